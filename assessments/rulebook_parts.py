@@ -1,0 +1,187 @@
+"""The parts that a rulebook is made of: frozen values, no behaviour beyond looking things up. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from assessments.conditions import Condition
+
+LANGUAGES = ("en", "fr")
+ROUTES = ("always", "scored", "permission", "prepermission", "outside")
+KINDS = ("route", "rule", "A", "P", "N")
+BEARINGS = ("actual", "perceived", "both")
+RATINGS = ("reach", "closeness", "initiative", "record")
+RESULTS = ("LOW", "MOD", "HIGH", "STOP", "PERM", "NA", "OPEN")
+OPEN = "OPEN"
+UNSURE = "unsure"
+TOP = 100  # A and P are capped here (appendix B of the model)
+
+Kind = Literal["route", "rule", "A", "P", "N"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in both official languages."""
+
+    en: str
+    fr: str
+
+    def in_language(self, language: str) -> str:
+        """Return the words in French for `fr` and its variants, in English otherwise."""
+        return self.fr if language.startswith("fr") else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A named stretch of an axis, from `least` points up to the next band."""
+
+    code: str
+    least: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One entry of the catalogue. `ratings` are reach, closeness, initiative and record, each 0 to 3."""
+
+    code: str
+    group: str
+    route: str
+    ratings: tuple[int, int, int, int]
+    asks: tuple[str, ...]
+    floor: str | None
+    text: Text
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One possible answer: points for A and P questions, `link` (0 to 2) for N questions, neither elsewhere."""
+
+    code: str
+    points: int
+    link: int
+    text: Text
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `bears_on` tells actual ability from perception; `changeable` whether the person can change it."""
+
+    code: str
+    kind: Kind
+    bears_on: str | None
+    changeable: bool
+    text: Text
+    help: Text | None
+    options: tuple[Option, ...]
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Option]:
+        """The options by their code."""
+        return {option.code: option for option in self.options}
+
+    @cached_property
+    def least(self) -> Option:
+        """The option with the fewest points (or the weakest link); the first of equals."""
+        return min(self.options, key=lambda option: (option.points, option.link))
+
+    @cached_property
+    def most(self) -> Option:
+        """The option with the most points (or the strongest link); the first of equals."""
+        return max(self.options, key=lambda option: (option.points, option.link))
+
+
+@dataclass(frozen=True, slots=True)
+class HardRule:
+    """A rule that decides without points. The lowest `order` among the matches decides; all are shown."""
+
+    code: str
+    order: int
+    result: str
+    when: Condition
+    text: Text
+    basis: Text
+
+
+@dataclass(frozen=True, slots=True)
+class UnsureAnswer:
+    """A question whose "I am not sure" adds a result to the range."""
+
+    question: str
+    adds: str
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """A named condition that raises the level and never lowers it. `at_least` is None for the activity's own floor."""
+
+    code: str
+    at_least: str | None
+    when: Condition
+    text: Text
+    basis: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultText:
+    """What a result is called and what to do next."""
+
+    title: Text
+    next_step: Text
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """One version of the self-assessment. `content_hash` is the SHA-256 of the file's bytes, in hexadecimal."""
+
+    version: str
+    content_hash: str
+    status: str
+    formula: tuple[int, int, int, int]
+    exposure_bands: tuple[Band, ...]
+    position_bands: tuple[Band, ...]
+    matrix: Mapping[str, tuple[str, ...]]
+    level_order: tuple[str, ...]
+    groups: Mapping[str, Text]
+    activities: Mapping[str, Activity]
+    questions: Mapping[str, Question]
+    hard_rules: tuple[HardRule, ...]
+    unsure: tuple[UnsureAnswer, ...]
+    floors: tuple[Floor, ...]
+    results: Mapping[str, ResultText]
+    disclaimer: Text
+
+    def base(self, activity: Activity) -> int:
+        """Return the exposure points that the activity has by itself: the weighted sum of its four ratings."""
+        return sum(weight * rating for weight, rating in zip(self.formula, activity.ratings, strict=True))
+
+    def exposure_band(self, points: int) -> Band:
+        """Return the band that an exposure of so many points lies in."""
+        return _band(self.exposure_bands, points)
+
+    def position_band(self, points: int) -> Band:
+        """Return the band that a position of so many points lies in."""
+        return _band(self.position_bands, points)
+
+    def cell(self, exposure: int, position: int) -> int:
+        """Return the matrix's level for A and P points, as a rank: 0 is the lowest of `level_order`."""
+        row = self.matrix[self.exposure_band(exposure).code]
+        column = self.position_bands.index(self.position_band(position))
+        return self.level_order.index(row[column])
+
+    def asked(self, activity: Activity) -> tuple[Question, ...]:
+        """Return the questions that count for the activity: all but the A questions that it does not ask."""
+        return tuple(q for q in self.questions.values() if q.kind != "A" or q.code in activity.asks)
+
+    def of_kind(self, kind: Kind) -> tuple[Question, ...]:
+        """Return the questions of one kind in the order of the rulebook."""
+        return tuple(question for question in self.questions.values() if question.kind == kind)
+
+
+def _band(bands: tuple[Band, ...], points: int) -> Band:
+    return bands[bisect_right(bands, points, key=lambda band: band.least) - 1]
