@@ -59,6 +59,7 @@ class Account:
         try:
             done = subprocess.run(
                 [*self.prefix, *command],
+                check=False,
                 cwd="/",
                 env=SERVER_ENVIRONMENT,
                 stdin=subprocess.DEVNULL,
@@ -103,13 +104,23 @@ def die_with_parent(number: signal.Signals) -> Callable[[], None]:
 
     Only Linux can do this; elsewhere a server whose keeper is killed outright stays until it is stopped.
     """
-    if not sys.platform.startswith("linux"):
-        return lambda: None
-    prctl, parent = ctypes.CDLL(None).prctl, os.getpid()
+    prctl, parent = _prctl(), os.getpid()
 
     def ask() -> None:
-        prctl(_PR_SET_PDEATHSIG, int(number))
-        if os.getppid() != parent:
-            os._exit(1)
+        if prctl:
+            prctl(_PR_SET_PDEATHSIG, int(number))
+            if os.getppid() != parent:
+                os._exit(1)
 
     return ask
+
+
+def end_with_parent() -> None:
+    """Make this process get SIGTERM when its parent dies, even when it is the parent that is killed outright."""
+    prctl = _prctl()
+    if prctl:
+        prctl(_PR_SET_PDEATHSIG, int(signal.SIGTERM))
+
+
+def _prctl() -> Callable[[int, int], int] | None:
+    return ctypes.CDLL(None).prctl if sys.platform.startswith("linux") else None

@@ -35,7 +35,9 @@ def postgres_binaries() -> Path:
 def major_version(folder: Path) -> int | None:
     """Return the major version of the PostgreSQL programs in `folder`, or None when they do not run."""
     try:
-        done = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, timeout=30)
+        done = subprocess.run(
+            [folder / "postgres", "--version"], check=False, capture_output=True, text=True, timeout=30
+        )
     except (OSError, subprocess.SubprocessError):
         return None
     found = re.search(r"\) (\d+)", done.stdout)
@@ -67,7 +69,11 @@ def _postgres_candidates() -> Iterator[Path]:
     yield from sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_major_in_path, reverse=True)
     pg_config = shutil.which("pg_config")
     if pg_config:
-        yield Path(subprocess.run([pg_config, "--bindir"], capture_output=True, text=True).stdout.strip())
+        yield Path(
+            subprocess.run(
+                [pg_config, "--bindir"], check=False, capture_output=True, text=True
+            ).stdout.strip()
+        )
     postgres = shutil.which("postgres")
     if postgres:
         yield Path(postgres).resolve().parent

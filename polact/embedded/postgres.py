@@ -115,6 +115,7 @@ class PostgresServer:
         self.account.own(draft)
         done = subprocess.run(
             [*self.account.prefix, str(self.binaries / "initdb"), "-D", str(draft), *self._initdb_options()],
+            check=False,
             cwd="/",
             env=SERVER_ENVIRONMENT,
             stdin=subprocess.DEVNULL,
@@ -172,7 +173,9 @@ class PostgresServer:
         try:
             return os.path.realpath(os.readlink(f"/proc/{pid}/cwd")) == os.path.realpath(self.folder)
         except OSError:
-            listed = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True)
+            listed = subprocess.run(
+                ["ps", "-o", "command=", "-p", str(pid)], check=False, capture_output=True, text=True
+            )
             return str(self.folder) in listed.stdout
 
     def _pid_file_lines(self) -> list[str]:

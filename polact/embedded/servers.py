@@ -45,7 +45,7 @@ def start_child(
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            preexec_fn=die_with_parent(stop_signal),
+            preexec_fn=die_with_parent(stop_signal),  # noqa: PLW1509 (the keeper has one thread)
             **account.options(),
         )
 
