@@ -6,6 +6,7 @@ program's files nor the cluster have changed since it last went through.
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from polact.embedded import connections
+from polact.embedded.accounts import die_with_parent
 from polact.embedded.connections import PROJECT_DIRECTORY, data_directory
 from polact.embedded.errors import EmbeddedError
 from polact.embedded.provision import provision
@@ -28,10 +30,10 @@ def prepare(*, demo: bool, say: Say) -> None:
     Takes where progress is told, one line a step. Raises `EmbeddedError` when a step fails.
     """
     began = time.monotonic()
-    provision()
+    is_new = provision()
     say(f"database ready ({time.monotonic() - began:.1f} s)")
     mark = _Mark("demo" if demo else "setup")
-    if mark.is_current():
+    if not is_new and mark.is_current() and not (demo and _static_files_are_missing()):
         say("schema and data are current")
         return
     collecting = _Step("static files", ["collectstatic", "--noinput", "--verbosity", "0"]) if demo else None
@@ -64,6 +66,7 @@ class _Step:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 (there are no threads here)
         )
 
     def finish(self, say: Say) -> None:
@@ -103,6 +106,10 @@ class _Mark:
             digest.update(f"{path.relative_to(PROJECT_DIRECTORY)} {path.stat().st_size}".encode())
             digest.update(path.read_bytes())
         return digest.hexdigest()
+
+
+def _static_files_are_missing() -> bool:
+    return not (PROJECT_DIRECTORY / "staticfiles" / "staticfiles.json").exists()
 
 
 def _source_files() -> Iterator[Path]:

@@ -19,24 +19,25 @@ from polact.embedded.errors import EmbeddedError
 _TURN = 7_041_967
 
 
-def provision(*, database: str | None = None, template: str | None = None) -> None:
+def provision(*, database: str | None = None, template: str | None = None) -> bool:
     """Make the logins `owner` and `app` and the database, or bring them to what they should be.
 
-    Takes the name of another database to make (for tests) and one to copy it from. May be repeated. In production
+    Takes the name of another database to make (for tests) and one to copy it from. May be repeated. Tells whether the database is new. In production
     without `DATABASE_ADMIN_URL` nothing is made: both logins are only checked. Raises `EmbeddedError`.
     """
     if connections.is_embedded():
         postgres.ensure_running()
     if connections.is_given() and not connections.secret("DATABASE_ADMIN_URL"):
         check_logins()
-        return
+        return False
     name = database or database_name()
     with _administrator() as administrator:
         administrator.execute("SELECT pg_advisory_lock(%s)", [_TURN])
         for role in ("owner", "app"):
             _make_login(administrator, database_url(role), role=role)
-        _make_database(administrator, name, template=template)
+        is_new = _make_database(administrator, name, template=template)
     check_logins(database=name)
+    return is_new
 
 
 def drop_database(name: str) -> None:
@@ -114,13 +115,15 @@ def _make_login(administrator: "psycopg.Connection[tuple[object, ...]]", url: st
 
 def _make_database(
     administrator: "psycopg.Connection[tuple[object, ...]]", name: str, *, template: str | None
-) -> None:
+) -> bool:
+    """Make the database if it is missing, set its rights, and tell whether it was missing."""
     owner, app, database = (
         sql.Identifier(login_of("owner")),
         sql.Identifier(login_of("app")),
         sql.Identifier(name),
     )
-    if not administrator.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+    known = administrator.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+    if not known:
         # An administrator who is no superuser may give a database only to a role that he is a member of.
         administrator.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(owner))
         source = sql.Identifier(template or "template0")
@@ -131,6 +134,7 @@ def _make_database(
     administrator.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
     administrator.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, app))
     administrator.execute(sql.SQL("ALTER DATABASE {} SET timezone TO 'UTC'").format(database))
+    return not known
 
 
 def _locale_clause(administrator: "psycopg.Connection[tuple[object, ...]]") -> str:

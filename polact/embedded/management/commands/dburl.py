@@ -1,6 +1,6 @@
 """`manage.py dburl [--role app|owner|superuser]`: print the connection in force."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -11,7 +11,7 @@ class Command(BaseCommand):
     """Prints the address of the database; starts nothing."""
 
     help = "Print the database connection in force, password included."
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare whose connection is wanted."""

@@ -1,6 +1,6 @@
 """`manage.py prepare [--demo]`: bring the database to the state that the program expects."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -11,7 +11,7 @@ class Command(BaseCommand):
     """Provisions, migrates and loads what every installation needs; skips what is current."""
 
     help = "Make logins, database, schema and organizations; with --demo, the fictional people and cases too."
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare whether the demonstration is wanted."""

@@ -1,6 +1,6 @@
 """`manage.py provision`: make the two logins and the database, or check those that are given."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -12,7 +12,7 @@ class Command(BaseCommand):
     """Brings the logins and the database to what they should be; may be repeated."""
 
     help = "Make the owner's and the application's logins and the database; in production, check them."
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Provision and say what stands."""

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandParser
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     """Serves web, worker, scheduler and mailbox over the database and the broker in force."""
 
     help = "Prepare and serve the whole product: web, worker, scheduler and a local mailbox."
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare where to serve and what to say."""
