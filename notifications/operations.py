@@ -1,0 +1,57 @@
+"""What others ask of the mail room: tell somebody something; and what the reader does with it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from notifications import templates
+from notifications.models import Message
+from notifications.waking import wake
+from polact.access.models import Person
+
+
+def notify(
+    *, recipient: Person, template: str, values: Mapping[str, str], link: str, at: datetime
+) -> Message:
+    """Write the message `template` to `recipient`, in their language, in the caller's transaction.
+
+    `values` fill the template's placeholders: names, references and dates, never reasons or answers, because an
+    e-mail leaves the building. `link` is the path, in the recipient's language, of the page that says more. The
+    worker is woken when the transaction commits; if that fails, the sweep finds the row within half a minute.
+    Costs one INSERT. Raises `templates.TemplateError` for a text that cannot be filled, `ValueError` for a link
+    that is not a path of this site.
+    """
+    if not link.startswith("/") or link.startswith(("//", "/\\")):
+        raise ValueError(f"{link!r} is not a path of this site.")
+    subject, body = templates.render(template, recipient.language, values)
+    message = Message(
+        recipient_id=recipient.pk,
+        template=template,
+        language=recipient.language,
+        subject=subject,
+        body=body,
+        link=link,
+        created_at=at,
+        next_attempt_at=at,
+    )
+    message.save(force_insert=True)
+    transaction.on_commit(lambda: _wake(message), robust=True)
+    return message
+
+
+def _wake(message: Message) -> None:
+    wake(message.pk)
+
+
+def mark_read(*, message: Message, read_by: Person, at: datetime) -> Message:
+    """Note that the recipient has read the message; a second time changes nothing. The message is returned.
+
+    Raises `Message.DoesNotExist` when it is not addressed to `read_by`.
+    """
+    if message.recipient_id != read_by.pk:
+        raise Message.DoesNotExist
+    if message.is_unread:
+        Message.objects.visible_to(read_by).unread().filter(pk=message.pk).update(read_at=at)
+        message.read_at = at
+    return message
