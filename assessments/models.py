@@ -1,0 +1,24 @@
+"""What is kept of an assessment once a person attaches it to a request: answers, version, and the result as explained."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Assessment(models.Model):
+    """One person's answers and the explained result under one rulebook version. Never changed after it is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments")
+    rulebook_version = models.CharField(max_length=20)
+    rulebook_hash = models.CharField(max_length=64)
+    activity = models.CharField(max_length=30)
+    answers = models.JSONField(default=dict)
+    result = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("assessment")
+        verbose_name_plural = _("assessments")

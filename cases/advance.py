@@ -1,0 +1,76 @@
+"""The one door through which a case moves. Only operations import it (pyproject.toml holds that)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from cases.enums import CaseAction, CaseStatus
+from cases.models import Case
+from cases.workflow import BY_ACTION
+from polact.access.enums import Role
+from polact.access.models import Person
+from polact.audit.recording import record
+from polact.audit.verbs import Verb
+from polact.base.errors import Conflict, NotNow, NotPermitted
+
+
+def advance(
+    *, case: Case, action: CaseAction, by: Person, at: datetime, version: int | None = None,
+    facts: dict[str, Any] | None = None, **changes: Any,
+) -> Case:
+    """Lock the case, check the row of the table, move the status, and write the trail, in the caller's transaction.
+
+    `version` is the one that the person's page showed (None: no page was involved); `changes` are further columns that
+    the action fills. Raises NotNow when the status does not allow the action, Conflict when the page was stale, and
+    NotPermitted when the person may not. Returns the case as it now stands.
+    """
+    row = BY_ACTION[action]
+    case = Case.objects.select_for_update(of=("self",)).select_related("organization", "requester", "changed_by").get(pk=case.pk)
+    if not row.who(by, case):
+        raise NotPermitted()
+    if case.status not in row.before or case.request_type not in row.request_types:
+        raise NotNow(_overtaken(case), action=action.value, case_status=case.status)
+    if version is not None and version != case.version:
+        raise Conflict(_overtaken(case), current_version=case.version)
+    before = case.status
+    case.status = row.after
+    for name, value in changes.items():
+        setattr(case, name, value)
+    touch(case=case, by=by, at=at, fields=["status", *changes])
+    record(verb=row.verb, subject=case.ref, actor=by, role=acting_role(by, case), at=at, before=before, after=case.status,
+           facts=facts)
+    return case
+
+
+def touch(*, case: Case, by: Person, at: datetime, fields: list[str]) -> None:
+    """Save these fields and count the version on, so that a page read before shows itself stale."""
+    case.version += 1
+    case.changed_at, case.changed_by = at, by
+    case.save(update_fields=[*fields, "version", "changed_at", "changed_by"])
+
+
+def note(*, case: Case, verb: Verb, by: Person | None, at: datetime, facts: dict[str, Any] | None = None) -> None:
+    """An entry in the trail that moves nothing."""
+    role = acting_role(by, case) if by else "SYSTEM"
+    record(verb=verb, subject=case.ref, actor=by, role=role, at=at, facts=facts)
+
+
+def acting_role(person: Person, case: Case) -> str:
+    """In which role the person acts on this case: the trail keeps the role in clear, the name sealed."""
+    if person.pk == case.requester_id:
+        return Role.EMPLOYEE
+    if case.organization_id in person.standing.represents:
+        return Role.REPRESENTATIVE
+    return Role.COMMISSION_OFFICER
+
+
+def _overtaken(case: Case) -> str:
+    """Who changed the case last, when, and what it is now: told to the one who came second."""
+    return _("%(name)s changed this request on %(when)s. It is now: %(status)s. Nothing that you entered was saved over it.") % {
+        "name": case.changed_by,
+        "when": date_format(localtime(case.changed_at), "DATETIME_FORMAT"),
+        "status": CaseStatus(case.status).label,
+    }

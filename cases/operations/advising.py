@@ -1,0 +1,50 @@
+"""Recording advice: the answer, with its reasons and the precautions that go with it (PSEA s. 113)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases import notices
+from cases.advance import advance
+from cases.enums import CaseAction
+from cases.models import Advice, Case
+from polact.access.models import Person
+from polact.base.errors import Invalid
+from polact.base.text import both_languages
+from polact.catalogue.advice import COMPATIBLE_WITH_PRECAUTIONS
+from polact.catalogue.kinds import Outcome
+
+
+@transaction.atomic
+def record_advice(
+    *, case: Case, decided_by: Person, outcome: str, reasons: str, mitigations: str = "", at: datetime,
+    version: int | None = None,
+) -> Advice:
+    """Answer the employee. `outcome` is one of the request type's answers; reasons are always required.
+
+    Raises Invalid (no reasons, unknown outcome, precautions missing where the outcome rests on them), NotPermitted,
+    NotNow when somebody answered first (it says who and when), Conflict when the page was stale.
+    """
+    answer = _checked(case, outcome, reasons, mitigations)
+    case = advance(
+        case=case, action=CaseAction.RECORD_ADVICE, by=decided_by, at=at, version=version, outcome=answer.code, ended_at=at,
+        facts={"outcome": both_languages(answer.name), "reasons": reasons, "mitigations": mitigations},
+    )
+    advice = Advice.objects.create(
+        case=case, author=decided_by, requester_id=case.requester_id, recorded_at=at, outcome=answer.code, reasons=reasons,
+        mitigations=mitigations, language=case.language,
+    )
+    notices.advice_recorded(case=case, at=at)
+    return advice
+
+
+def _checked(case: Case, outcome: str, reasons: str, mitigations: str) -> Outcome:
+    answer = next((answer for answer in case.type.answers if answer.code == outcome), None)
+    if answer is None:
+        raise Invalid(_("Choose a conclusion."), field="outcome")
+    if not reasons.strip():
+        raise Invalid(_("Give the reasons: the employee is entitled to them."), field="reasons")
+    if answer == COMPATIBLE_WITH_PRECAUTIONS and not mitigations.strip():
+        raise Invalid(_("Say which precautions the conclusion rests on."), field="mitigations")
+    return answer

@@ -1,0 +1,68 @@
+"""A draft: private to its writer, saved and resumed, discarded without a trace in anybody's desk."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments.models import Assessment
+from cases.advance import touch
+from cases.models import Case
+from cases.permissions import is_requester
+from polact.access.models import Organization, Person
+from polact.base.errors import Conflict, Invalid, NotNow, NotPermitted
+from polact.catalogue.registry import request_type
+
+
+@transaction.atomic
+def start_draft(
+    *, requester: Person, organization: Organization, request_type_code: str, language: str, subject: str, question: str,
+    at: datetime, planned_on: date | None = None, assessment: Assessment | None = None, key: UUID | None = None,
+) -> Case:
+    """Begin a request, with or without an assessment attached. Only the requester sees it until it is submitted.
+
+    `key` makes a repeated call harmless at submission. Raises Invalid when the organization's people are not known to
+    be under Part 7, or the assessment is somebody else's.
+    """
+    kind = request_type(request_type_code)
+    if not organization.takes_requests:
+        raise Invalid(_("Requests cannot be sent there: the organization’s regime is not confirmed as Part 7."), field="organization")
+    if assessment is not None and assessment.person_id != requester.pk:
+        raise Invalid(_("That self-assessment is not yours."), field="assessment")
+    return Case.objects.create(
+        request_type=kind.code, organization=organization, requester=requester, language=language, subject=subject,
+        question=question, planned_on=planned_on, assessment=assessment, submission_key=key,
+        activity=assessment.activity if assessment else "", level=" ".join(assessment.result.get("result", [])) if assessment else "",
+        created_at=at, changed_at=at, changed_by=requester,
+    )
+
+
+@transaction.atomic
+def save_draft(
+    *, case: Case, saved_by: Person, subject: str, question: str, language: str, at: datetime,
+    planned_on: date | None = None, version: int | None = None,
+) -> Case:
+    """Keep what was typed. Raises Conflict when the draft was changed from another page meanwhile."""
+    case = _own_draft(case, saved_by)
+    if version is not None and version != case.version:
+        raise Conflict(_("You changed this draft in another window. What you typed here was not saved over it."),
+                       current_version=case.version)
+    case.subject, case.question, case.language, case.planned_on = subject, question, language, planned_on
+    touch(case=case, by=saved_by, at=at, fields=["subject", "question", "language", "planned_on"])
+    return case
+
+
+@transaction.atomic
+def discard_draft(*, case: Case, discarded_by: Person) -> None:
+    """Delete a draft for good. Nothing that was submitted can be deleted."""
+    _own_draft(case, discarded_by).delete()
+
+
+def _own_draft(case: Case, person: Person) -> Case:
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    if not is_requester(person, case):
+        raise NotPermitted()
+    if case.submitted_at is not None:
+        raise NotNow(_("This request was submitted and can no longer be edited."))
+    return case

@@ -1,0 +1,55 @@
+"""How a case ends otherwise: redirected, withdrawn; and its closing."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases import notices
+from cases.advance import advance
+from cases.enums import CaseAction, EndingKind
+from cases.models import Case, Ending
+from polact.access.models import Person
+from polact.base.errors import Invalid
+from polact.base.text import both_languages
+from polact.catalogue.advice import OUTSIDE_PART_7, TO_CANDIDACY, TO_VALUES_AND_ETHICS, WITHDRAWN
+
+DESTINATIONS = {outcome.code: outcome for outcome in (TO_VALUES_AND_ETHICS, OUTSIDE_PART_7, TO_CANDIDACY)}
+
+
+@transaction.atomic
+def redirect_request(
+    *, case: Case, redirected_by: Person, destination: str, reasons: str, at: datetime, version: int | None = None
+) -> Ending:
+    """Send the employee to where the question belongs. Raises Invalid without a known destination or without reasons."""
+    if destination not in DESTINATIONS:
+        raise Invalid(_("Choose where the request belongs."), field="destination")
+    if not reasons.strip():
+        raise Invalid(_("Give the reasons: the employee is entitled to them."), field="reasons")
+    where = DESTINATIONS[destination]
+    case = advance(case=case, action=CaseAction.REDIRECT, by=redirected_by, at=at, version=version, outcome=where.code,
+                   ended_at=at, facts={"destination": both_languages(where.name), "reasons": reasons})
+    ending = _end(case, EndingKind.REDIRECTED, redirected_by, at, where.code, reasons)
+    notices.request_redirected(case=case, at=at)
+    return ending
+
+
+@transaction.atomic
+def withdraw_request(*, case: Case, withdrawn_by: Person, at: datetime, reasons: str = "", version: int | None = None) -> Ending:
+    """The employee takes the request back; nothing more will be asked or answered."""
+    case = advance(case=case, action=CaseAction.WITHDRAW, by=withdrawn_by, at=at, version=version, outcome=WITHDRAWN.code,
+                   ended_at=at, facts={"reasons": reasons})
+    ending = _end(case, EndingKind.WITHDRAWN, withdrawn_by, at, WITHDRAWN.code, reasons)
+    notices.request_withdrawn(case=case, at=at)
+    return ending
+
+
+@transaction.atomic
+def close_request(*, case: Case, closed_by: Person, at: datetime, version: int | None = None) -> Ending:
+    """Put an answered or redirected case away."""
+    case = advance(case=case, action=CaseAction.CLOSE, by=closed_by, at=at, version=version)
+    return _end(case, EndingKind.CLOSED, closed_by, at, "", "")
+
+
+def _end(case: Case, kind: EndingKind, by: Person, at: datetime, outcome: str, reasons: str) -> Ending:
+    return Ending.objects.create(case=case, kind=kind, outcome=outcome, reasons=reasons, ended_by=by, ended_at=at)

@@ -1,0 +1,38 @@
+"""Who may do what with a case: named predicates, the same for the button, the API and the deed.
+
+Each takes the person (with their standing today) and the case, and reads nothing from the database.
+"""
+
+from collections.abc import Callable
+
+from cases.enums import Queue
+from cases.models import Case
+from polact.access.enums import Role
+from polact.access.models import Person
+
+Predicate = Callable[[Person, Case], bool]
+
+
+def is_requester(person: Person, case: Case) -> bool:
+    return case.requester_id == person.pk
+
+
+def may_read(person: Person, case: Case) -> bool:
+    """One's own request; a submitted one of an organization that one represents; or, for some roles, any submitted one."""
+    if is_requester(person, case):
+        return True
+    return case.submitted_at is not None and (case.organization_id in person.standing.represents or person.standing.sees_all)
+
+
+def may_handle(person: Person, case: Case) -> bool:
+    """A representative of the case's organization, or for the central queue a Commission officer; never one's own request."""
+    if is_requester(person, case) or case.submitted_at is None:
+        return False
+    if case.organization_id in person.standing.represents:
+        return True
+    return case.queue == Queue.CENTRAL and person.standing.holds(Role.COMMISSION_OFFICER)
+
+
+def may_use_desk(person: Person) -> bool:
+    """Somebody who handles cases somewhere."""
+    return person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER)

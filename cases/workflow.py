@@ -1,0 +1,57 @@
+"""The table: one row per action. Buttons, API actions, the tests' matrix and docs/workflow.md come from these rows.
+
+Reading it answers: in which status, who, what becomes of the status, what stands in the trail, what the form asks.
+"""
+
+from dataclasses import dataclass
+
+from cases.enums import CaseAction, CaseStatus
+from cases.models import Case
+from cases.permissions import Predicate, is_requester, may_handle
+from polact.access.models import Person
+from polact.audit.verbs import Verb
+from polact.catalogue.advice import ADVICE
+
+S = CaseStatus
+
+
+@dataclass(frozen=True)
+class Row:
+    """One action: for which request types, from which statuses to which, by whom, what the trail says, what is asked."""
+
+    action: CaseAction
+    request_types: frozenset[str]
+    before: tuple[CaseStatus, ...]
+    after: CaseStatus
+    who: Predicate
+    verb: Verb
+    asks: tuple[str, ...] = ()
+
+    def allows(self, person: Person, case: Case) -> bool:
+        return case.request_type in self.request_types and case.status in self.before and self.who(person, case)
+
+
+ALL_TYPES = frozenset({ADVICE.code})
+
+ROWS: tuple[Row, ...] = (
+    Row(CaseAction.SUBMIT, ALL_TYPES, (S.DRAFT,), S.SUBMITTED, is_requester, Verb.CASE_SUBMITTED),
+    Row(CaseAction.TAKE_UP, ALL_TYPES, (S.SUBMITTED,), S.IN_REVIEW, may_handle, Verb.CASE_TAKEN_UP),
+    Row(CaseAction.REQUEST_INFORMATION, ALL_TYPES, (S.IN_REVIEW,), S.AWAITING_INFORMATION, may_handle,
+        Verb.INFORMATION_REQUESTED, ("question",)),
+    Row(CaseAction.PROVIDE_INFORMATION, ALL_TYPES, (S.AWAITING_INFORMATION,), S.IN_REVIEW, is_requester,
+        Verb.INFORMATION_PROVIDED, ("answer",)),
+    Row(CaseAction.RECORD_ADVICE, ALL_TYPES, (S.IN_REVIEW,), S.ANSWERED, may_handle, Verb.ADVICE_RECORDED,
+        ("outcome", "reasons", "mitigations")),
+    Row(CaseAction.REDIRECT, ALL_TYPES, (S.SUBMITTED, S.IN_REVIEW), S.REDIRECTED, may_handle, Verb.CASE_REDIRECTED,
+        ("destination", "reasons")),
+    Row(CaseAction.WITHDRAW, ALL_TYPES, (S.SUBMITTED, S.IN_REVIEW, S.AWAITING_INFORMATION), S.WITHDRAWN, is_requester,
+        Verb.CASE_WITHDRAWN, ("reasons",)),
+    Row(CaseAction.CLOSE, ALL_TYPES, (S.ANSWERED, S.REDIRECTED), S.CLOSED, may_handle, Verb.CASE_CLOSED),
+)
+
+BY_ACTION = {row.action: row for row in ROWS}
+
+
+def available_actions(person: Person, case: Case) -> list[CaseAction]:
+    """What this person can do with this case now, in the order of the table."""
+    return [row.action for row in ROWS if row.allows(person, case)]

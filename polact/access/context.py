@@ -1,0 +1,31 @@
+"""The navigation that a person sees: the doors that their roles open."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from polact.access.enums import Role
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """`nav`: a list of {url, label, current}. The number of unread messages comes from the mail room's own tag."""
+    doors = [("outreach:home", _("Home")), ("assessments:start", _("Check an activity"))]
+    person = getattr(request, "user", None)
+    if person is not None and person.is_authenticated:
+        doors += [("cases:mine", _("My requests"))]
+        if person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER):
+            doors += [("cases:desk", _("Desk"))]
+        doors += [("notifications:inbox", _("Messages"))]
+        if person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER, Role.ADMINISTRATOR, Role.AUDITOR):
+            doors += [("reports:index", _("Reports"))]
+        if person.is_staff:
+            doors += [("admin:index", _("Administration"))]
+    return {"nav": [_door(request, name, label) for name, label in doors]}
+
+
+def _door(request: HttpRequest, name: str, label: str) -> dict[str, Any]:
+    url = reverse(name)
+    current = request.path == url if name == "outreach:home" else request.path.startswith(url)
+    return {"url": url, "label": label, "name": name, "current": current}

@@ -1,0 +1,14 @@
+"""Signing in and out."""
+
+from django.conf import settings
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from polact.access import views
+
+app_name = "access"
+
+urlpatterns = [
+    path(_("sign-in/"), views.demo_sign_in if settings.DEMO else views.SignIn.as_view(), name="sign_in"),
+    path(_("sign-out/"), views.sign_out, name="sign_out"),
+]

@@ -1,0 +1,84 @@
+"""Holiday calendars. For now: the business days by which service standards are counted.
+
+The holidays are those of the Interpretation Act s. 35 that bind everywhere, plus Thanksgiving (proclaimed) and
+Boxing Day, which collective agreements give. The statutory calendar, which differs, comes with the law's own clocks.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+BUSINESS_VERSION = "business-2026.1"
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A day that does not count, and why: `weekend` or the holiday's name."""
+
+    day: date
+    reason: str
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (the anonymous computus)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = b // 4, b % 4
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = c // 4, c % 4
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)
+
+
+def monday_on_or_before(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+@lru_cache(maxsize=64)
+def business_holidays(year: int) -> dict[date, str]:
+    """The public service's holidays of a year; one that falls on a weekend is kept on the next free working day."""
+    sunday = easter(year)
+    fixed = {
+        date(year, 1, 1): "New Year's Day",
+        sunday - timedelta(days=2): "Good Friday",
+        sunday + timedelta(days=1): "Easter Monday",
+        monday_on_or_before(date(year, 5, 24)): "Victoria Day",
+        date(year, 7, 1): "Canada Day",
+        monday_on_or_before(date(year, 9, 7)): "Labour Day",
+        date(year, 9, 30): "National Day for Truth and Reconciliation",
+        monday_on_or_before(date(year, 10, 14)): "Thanksgiving",
+        date(year, 11, 11): "Remembrance Day",
+        date(year, 12, 25): "Christmas Day",
+        date(year, 12, 26): "Boxing Day",
+    }
+    kept: dict[date, str] = {}
+    for day, name in sorted(fixed.items()):
+        while day.weekday() >= 5 or day in kept:
+            day += timedelta(days=1)
+        kept[day] = name
+    return kept
+
+
+def why_not_business(day: date) -> str:
+    """Empty for a business day, else `weekend` or the holiday's name."""
+    if day.weekday() >= 5:
+        return "weekend"
+    return business_holidays(day.year).get(day, "")
+
+
+def add_business_days(start: date, count: int) -> tuple[date, list[Skipped]]:
+    """The `count`-th business day after `start`, which itself does not count, and the days passed over.
+
+    Takes a calendar date and a number of business days (0 or more).
+    """
+    day, skipped = start, []
+    while count:
+        day += timedelta(days=1)
+        reason = why_not_business(day)
+        if reason:
+            skipped.append(Skipped(day, reason))
+        else:
+            count -= 1
+    return day, skipped

@@ -1,0 +1,116 @@
+"""What tests share: a database of their own, owned by the owner and used as the application role; people; a clock."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections, transaction
+from django.test import Client
+
+from polact.access.acting import AS_NOBODY, act_as
+from polact.access.models import Organization, Person
+from polact.embedded.connections import database_url
+from polact.embedded.provision import connect, drop_database, provision
+from tests import factories
+
+NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
+    """A database named after this process, made by the administrator, migrated by the owner, used by the application."""
+    name = f"test_polact_{os.getpid()}"
+    with django_db_blocker.unblock():
+        provision(database=name)
+        _drop_leftovers()
+        for alias in ("default", "owner"):
+            connections.databases[alias]["NAME"] = name
+            connections[alias].settings_dict["NAME"] = name
+        call_command("migrate", database="owner", verbosity=0)
+        _load_organizations()
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+        drop_database(name)
+
+
+def _load_organizations() -> None:
+    with transaction.atomic():
+        call_command("load_organizations", verbosity=0, stdout=open(os.devnull, "w"))
+
+
+def _drop_leftovers() -> None:
+    """Databases of test runs that were killed: their process is gone."""
+    with connect(database_url("superuser", database="postgres")) as administrator:
+        names = administrator.execute("select datname from pg_database where datname like 'test\\_polact\\_%'").fetchall()
+    for (name,) in names:
+        pid = str(name).rsplit("_", 1)[-1]
+        if pid.isdigit() and not os.path.exists(f"/proc/{pid}") and os.path.exists("/proc"):
+            drop_database(str(name))
+
+
+@pytest.fixture
+def committed_db(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
+    """The database without a surrounding transaction, for tests with several connections; emptied afterwards."""
+    with django_db_blocker.unblock():
+        yield
+        connections.close_all()
+        with psycopg.connect(database_url("superuser", database=settings.DATABASES["default"]["NAME"]), autocommit=True) as administrator:
+            administrator.execute("set session_replication_role = replica")
+            tables = administrator.execute(
+                "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'audit') "
+                "and tablename not in ('django_migrations', 'django_content_type', 'access_organization', 'auth_permission')"
+            ).fetchall()
+            administrator.execute("truncate " + ", ".join(str(table) for (table,) in tables) + " cascade")
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """Monday 23 November 2026, noon in Gatineau."""
+    return NOON
+
+
+@pytest.fixture
+def people(db: None) -> factories.People:
+    """Everybody whom permission tests need: see factories.People."""
+    return factories.make_people()
+
+
+@pytest.fixture
+def organization(people: factories.People) -> Organization:
+    """Where Emma works and Rita represents."""
+    return people.organization
+
+
+@contextmanager
+def acting_as(person: Person | None) -> Iterator[None]:
+    """Bind the database to a person (or to nobody) for the block, as the middleware does for a request."""
+    with transaction.atomic():
+        if person is None:
+            with connection.cursor() as cursor:
+                cursor.execute(AS_NOBODY)
+        else:
+            person.standing = act_as(person.pk, NOON.date())  # type: ignore[misc]
+        yield
+
+
+@pytest.fixture
+def as_person() -> Callable[[Person | None], object]:
+    return acting_as
+
+
+@pytest.fixture
+def client_of(db: None) -> Callable[[Person], Client]:
+    """A browser without scripts, signed in as somebody."""
+
+    def signed_in(person: Person) -> Client:
+        client = Client()
+        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+        return client
+
+    return signed_in
