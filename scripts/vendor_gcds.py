@@ -63,8 +63,9 @@ def local_font_faces(css: str, kept: tuple[str, ...] = FONT_FILES) -> str:
     for face in FONT_FACE.findall(css):
         name = next((name for name in kept if f"/{name}" in face), None)
         if name:
+            start, _, rest = face.partition("src:")
             source = f'src: url("fonts/{name}") format("woff2");\n  font-display: swap;'
-            faces.append(re.sub(r"src:[^;]*;", lambda _: source, face))
+            faces.append(start + source + rest.partition(";")[2])
     return "\n".join(faces)
 
 

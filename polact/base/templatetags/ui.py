@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 register = template.Library()
 
@@ -64,18 +64,21 @@ def error_summary(*forms: BaseForm | None) -> dict[str, Any]:
 
 
 def errors_of(forms: Iterable[Any]) -> list[dict[str, str]]:
-    """Each error as {message, anchor}, in the order of the page; the anchor is empty for an error of a whole form."""
+    """Each error as {label, message, anchor}, in the order of the page; label and anchor only where a field has it."""
     found = []
     for form in forms:
         if not form:
             continue
         if hasattr(form, "management_form"):
-            found += [{"message": message, "anchor": ""} for message in form.non_form_errors()]
+            found += [{"message": message} for message in form.non_form_errors()]
             found += errors_of(form.forms)
             continue
-        found += [{"message": message, "anchor": ""} for message in form.non_field_errors()]
+        found += [{"message": message} for message in form.non_field_errors()]
         for field in form:
-            found += [{"message": message, "anchor": anchor_of(field)} for message in field.errors]
+            found += [
+                {"label": field.label, "message": message, "anchor": anchor_of(field)}
+                for message in field.errors
+            ]
     return found
 
 
@@ -153,10 +156,10 @@ def notice(content: str, kind: str = "info", title: str = "") -> SafeString:
     if kind not in KINDS:
         raise template.TemplateSyntaxError(f"notice is one of {', '.join(KINDS)}, not {kind!r}.")
     words = {
-        "info": gettext("Good to know"),
-        "success": gettext("Done"),
-        "warning": gettext("Take note"),
-        "danger": gettext("Important"),
+        "info": pgettext("notice", "Good to know"),
+        "success": pgettext("notice", "Done"),
+        "warning": pgettext("notice", "Take note"),
+        "danger": pgettext("notice", "Important"),
     }
     return format_html(
         '<div class="notice notice--{}">{}<div class="notice__body"><p class="notice__title">{}</p>{}</div></div>',
