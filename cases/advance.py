@@ -18,8 +18,14 @@ from polact.base.errors import Conflict, NotNow, NotPermitted
 
 
 def advance(
-    *, case: Case, action: CaseAction, by: Person, at: datetime, version: int | None = None,
-    facts: dict[str, Any] | None = None, **changes: Any,
+    *,
+    case: Case,
+    action: CaseAction,
+    by: Person,
+    at: datetime,
+    version: int | None = None,
+    facts: dict[str, Any] | None = None,
+    **changes: Any,
 ) -> Case:
     """Lock the case, check the row of the table, move the status, and write the trail, in the caller's transaction.
 
@@ -28,7 +34,11 @@ def advance(
     NotPermitted when the person may not. Returns the case as it now stands.
     """
     row = BY_ACTION[action]
-    case = Case.objects.select_for_update(of=("self",)).select_related("organization", "requester", "changed_by").get(pk=case.pk)
+    case = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("organization", "requester", "changed_by")
+        .get(pk=case.pk)
+    )
     if not row.who(by, case):
         raise NotPermitted()
     if case.status not in row.before or case.request_type not in row.request_types:
@@ -40,8 +50,16 @@ def advance(
     for name, value in changes.items():
         setattr(case, name, value)
     touch(case=case, by=by, at=at, fields=["status", *changes])
-    record(verb=row.verb, subject=case.ref, actor=by, role=acting_role(by, case), at=at, before=before, after=case.status,
-           facts=facts)
+    record(
+        verb=row.verb,
+        subject=case.ref,
+        actor=by,
+        role=acting_role(by, case),
+        at=at,
+        before=before,
+        after=case.status,
+        facts=facts,
+    )
     return case
 
 
@@ -69,7 +87,9 @@ def acting_role(person: Person, case: Case) -> str:
 
 def _overtaken(case: Case) -> str:
     """Who changed the case last, when, and what it is now: told to the one who came second."""
-    return _("%(name)s changed this request on %(when)s. It is now: %(status)s. Nothing that you entered was saved over it.") % {
+    return _(
+        "%(name)s changed this request on %(when)s. It is now: %(status)s. Nothing that you entered was saved over it."
+    ) % {
         "name": case.changed_by,
         "when": date_format(localtime(case.changed_at), "DATETIME_FORMAT"),
         "status": CaseStatus(case.status).label,

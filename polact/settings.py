@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
@@ -93,13 +94,15 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # The database: the application role by default; commands of the owner set POLACT_DB_ROLE (see manage.py).
-DB_ROLE = os.environ.get("POLACT_DB_ROLE", "app")
+DB_ROLE: connections.Role = "owner" if os.environ.get("POLACT_DB_ROLE") == "owner" else "app"
 APP_ROLE = dj_database_url.parse(connections.database_url("app"))["USER"]
 
 
-def database(role: str) -> dict[str, object]:
+def database(role: connections.Role) -> dict[str, Any]:
     """The Django settings of one database role; connections live for a minute and give up on locks quickly."""
-    settings = dict(dj_database_url.parse(connections.database_url(role), conn_max_age=60, conn_health_checks=True))
+    settings: dict[str, Any] = {
+        **dj_database_url.parse(connections.database_url(role), conn_max_age=60, conn_health_checks=True)
+    }
     settings["ENGINE"] = "polact.embedded.backend" if connections.is_embedded() else "django.db.backends.postgresql"
     patience = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
     if role == "app":

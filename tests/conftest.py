@@ -1,5 +1,6 @@
 """What tests share: a database of their own, owned by the owner and used as the application role; people; a clock."""
 
+import io
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -41,13 +42,15 @@ def django_db_setup(django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
 
 def _load_organizations() -> None:
     with transaction.atomic():
-        call_command("load_organizations", verbosity=0, stdout=open(os.devnull, "w"))
+        call_command("load_organizations", verbosity=0, stdout=io.StringIO())
 
 
 def _drop_leftovers() -> None:
     """Databases of test runs that were killed: their process is gone."""
     with connect(database_url("superuser", database="postgres")) as administrator:
-        names = administrator.execute("select datname from pg_database where datname like 'test\\_polact\\_%'").fetchall()
+        names = administrator.execute(
+            "select datname from pg_database where datname like 'test\\_polact\\_%'"
+        ).fetchall()
     for (name,) in names:
         pid = str(name).rsplit("_", 1)[-1]
         if pid.isdigit() and not os.path.exists(f"/proc/{pid}") and os.path.exists("/proc"):
@@ -60,7 +63,9 @@ def committed_db(django_db_setup: None, django_db_blocker: pytest.FixtureDef) ->
     with django_db_blocker.unblock():
         yield
         connections.close_all()
-        with psycopg.connect(database_url("superuser", database=settings.DATABASES["default"]["NAME"]), autocommit=True) as administrator:
+        with psycopg.connect(
+            database_url("superuser", database=settings.DATABASES["default"]["NAME"]), autocommit=True
+        ) as administrator:
             administrator.execute("set session_replication_role = replica")
             tables = administrator.execute(
                 "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'audit') "

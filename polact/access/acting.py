@@ -26,11 +26,16 @@ def as_system() -> Iterator[None]:
     """A transaction of the system itself (a task, a command, a sign-in before anybody is known): sees all rows."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("select current_setting('app.person', true), current_setting('app.organizations', true), "
-                           "current_setting('app.sees_all', true)")
+            cursor.execute(
+                "select current_setting('app.person', true), current_setting('app.organizations', true), "
+                "current_setting('app.sees_all', true)"
+            )
             before = cursor.fetchone()
             cursor.execute(AS_SYSTEM)
         yield
         with connection.cursor() as cursor:
-            cursor.execute("select set_config('app.person', %s, true), set_config('app.organizations', %s, true), "
-                           "set_config('app.sees_all', %s, true)", [value or "" for value in before])
+            cursor.execute(
+                "select set_config('app.person', %s, true), set_config('app.organizations', %s, true), "
+                "set_config('app.sees_all', %s, true)",
+                [value or "" for value in before],
+            )

@@ -39,7 +39,7 @@ class ActingPerson(AuthenticationMiddleware):
             request.session.flush()
             request.user = AnonymousUser()
             return
-        person.standing = standing  # type: ignore[misc]  # fills the cached property
+        person.standing = standing  # fills the cached property
         request.user = person
 
     @staticmethod

@@ -92,7 +92,9 @@ class Person(AbstractBaseUser):
     email = models.EmailField(_("e-mail address"), unique=True)
     given_name = models.CharField(_("given name"), max_length=100, blank=True)
     family_name = models.CharField(_("family name"), max_length=100)
-    language = models.CharField(_("language"), max_length=2, choices=[("en", _("English")), ("fr", _("French"))], default="en")
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("en", _("English")), ("fr", _("French"))], default="en"
+    )
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_fictional = models.BooleanField(_("fictional, for demonstrations"), default=False)
 

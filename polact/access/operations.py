@@ -15,7 +15,9 @@ from polact.base.text import both_languages
 
 
 @transaction.atomic
-def confirm_regime(*, organization: Organization, regime: Regime, legal_basis: str, confirmed_by: Person, at: datetime) -> Organization:
+def confirm_regime(
+    *, organization: Organization, regime: Regime, legal_basis: str, confirmed_by: Person, at: datetime
+) -> Organization:
     """An administrator settles under which regime an organization's people are, with the legal basis.
 
     Until then no request is routed there. Raises NotPermitted for anybody else, Invalid for "to confirm" or no basis.
@@ -30,14 +32,33 @@ def confirm_regime(*, organization: Organization, regime: Regime, legal_basis: s
     before = organization.regime
     organization.regime, organization.legal_basis, organization.regime_confirmed_at = regime, legal_basis, at
     organization.save(update_fields=["regime", "legal_basis", "regime_confirmed_at"])
-    record(verb=Verb.REGIME_CONFIRMED, subject=organization.ref, actor=confirmed_by, role=Role.ADMINISTRATOR, at=at,
-           facts={"regime": both_languages(regime.label), "before": before, "legal_basis": legal_basis})
+    record(
+        verb=Verb.REGIME_CONFIRMED,
+        subject=organization.ref,
+        actor=confirmed_by,
+        role=Role.ADMINISTRATOR,
+        at=at,
+        facts={"regime": both_languages(regime.label), "before": before, "legal_basis": legal_basis},
+    )
     return organization
 
 
-def appoint(*, person: Person, organization: Organization, role: Role, active_from: date, active_to: date | None = None,
-            position_title: str = "") -> Appointment:
+def appoint(
+    *,
+    person: Person,
+    organization: Organization,
+    role: Role,
+    active_from: date,
+    active_to: date | None = None,
+    position_title: str = "",
+) -> Appointment:
     """Give a person a role in an organization from a day until (exclusive) another. Row-level security lets only the
     system and those who see everything do so."""
-    return Appointment.objects.create(person=person, organization=organization, role=role, active_from=active_from,
-                                      active_to=active_to, position_title=position_title)
+    return Appointment.objects.create(
+        person=person,
+        organization=organization,
+        role=role,
+        active_from=active_from,
+        active_to=active_to,
+        position_title=position_title,
+    )

@@ -5,7 +5,11 @@ from polact.access.models import Organization, Person
 
 def fictional_people() -> list[Person]:
     """The demonstration's people with what each can do, in the order in which they were made."""
-    return list(Person.objects.filter(is_fictional=True, is_active=True).prefetch_related("appointments__organization").order_by("pk"))
+    return list(
+        Person.objects.filter(is_fictional=True, is_active=True)
+        .prefetch_related("appointments__organization")
+        .order_by("pk")
+    )
 
 
 def organizations_that_take_requests() -> list[Organization]:

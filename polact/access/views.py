@@ -34,8 +34,12 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
             if chosen is not None:
                 return _sign_in(request, chosen, next_page)
     missing = request.method == "POST" and not request.is_language_switch  # type: ignore[attr-defined]
-    return render(request, "access/demo_sign_in.html", {"people": people, "next": next_page, "missing": missing},
-                  status=422 if missing else 200)
+    return render(
+        request,
+        "access/demo_sign_in.html",
+        {"people": people, "next": next_page, "missing": missing},
+        status=422 if missing else 200,
+    )
 
 
 def _sign_in(request: HttpRequest, person: Person, next_page: str) -> HttpResponse:
@@ -55,5 +59,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def _safe_next(request: HttpRequest) -> str:
     """The page that was asked for before signing in, if it is one of ours."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return wanted if safe else ""

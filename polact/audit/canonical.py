@@ -22,10 +22,9 @@ def encode(value: Any) -> bytes:
 
 def _check(value: Any) -> None:
     if isinstance(value, dict):
-        for key, member in value.items():
-            if not (isinstance(key, str) and key.isascii()):
-                raise ValueError(f"key {key!r} is not ASCII")
-            _check(member)
+        if not all(isinstance(key, str) and key.isascii() for key in value):
+            raise ValueError("a key is not ASCII text")
+        _check(list(value.values()))
     elif isinstance(value, list):
         for member in value:
             _check(member)

@@ -31,8 +31,11 @@ class TrailEntry:
 
     def told_facts(self) -> dict[str, str]:
         """The facts as they are told: a fact kept in both languages in the current one."""
-        return {key: value.get(current_language(), "") if isinstance(value, dict) else str(value)
-                     for key, value in self.facts.items()}
+        return {
+            key: value.get(current_language(), "") if isinstance(value, dict) else str(value)
+            for key, value in self.facts.items()
+        }
+
 
 class _Blank(dict[str, str]):
     def __missing__(self, key: str) -> str:
@@ -47,11 +50,23 @@ def trail_of(subject: UUID) -> list[TrailEntry]:
     return [_entry(subject, *row) for row in rows]
 
 
-def _entry(subject: UUID, seq: int, body: bytes, key_id: UUID, wrapped: bytes, nonce: bytes, sealed: bytes) -> TrailEntry:
+def _entry(
+    subject: UUID, seq: int, body: bytes, key_id: UUID, wrapped: bytes, nonce: bytes, sealed: bytes
+) -> TrailEntry:
     told = json.loads(bytes(body))
     payload: dict[str, Any] = {"name": "", "facts": {}}
     if sealed is not None:
         key = sealing.unwrap(key_id, bytes(wrapped))
-        payload = json.loads(canonical.unpad(sealing.unseal(key, bytes(nonce), bytes(sealed), sealing.place(subject, seq))))
-    return TrailEntry(seq, Verb(told["verb"]), datetime.fromisoformat(told["at"]), told["role"], told["from"], told["to"],
-                      payload["name"], payload["facts"])
+        payload = json.loads(
+            canonical.unpad(sealing.unseal(key, bytes(nonce), bytes(sealed), sealing.place(subject, seq)))
+        )
+    return TrailEntry(
+        seq,
+        Verb(told["verb"]),
+        datetime.fromisoformat(told["at"]),
+        told["role"],
+        told["from"],
+        told["to"],
+        payload["name"],
+        payload["facts"],
+    )

@@ -44,19 +44,41 @@ def record(
         nonce, ciphertext = sealing.seal(key, padded, sealing.place(subject, seq))
         cursor.execute(
             "select audit.append(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [subject, body, canonical.entry_hash(bytes(previous), body), request_id, salt, key_id, new_wrapped, nonce,
-             ciphertext],
+            [
+                subject,
+                body,
+                canonical.entry_hash(bytes(previous), body),
+                request_id,
+                salt,
+                key_id,
+                new_wrapped,
+                nonce,
+                ciphertext,
+            ],
         )
     return request_id
 
 
 def _payload(actor: Any, facts: dict[str, Any]) -> dict[str, Any]:
-    return canonical.normal({"actor": actor.pk if actor else None, "name": str(actor) if actor else "", "facts": facts})
+    payload: dict[str, Any] = canonical.normal(
+        {"actor": actor.pk if actor else None, "name": str(actor) if actor else "", "facts": facts}
+    )
+    return payload
 
 
 def _body(
     verb: Verb, subject: UUID, seq: int, role: str, at: datetime, before: str, after: str, commit: bytes
 ) -> dict[str, Any]:
     moment = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    return {"v": FORMAT, "hash": "sha256", "case": str(subject), "seq": seq, "verb": verb.value, "role": role,
-            "at": moment, "from": before, "to": after, "commit": commit.hex()}
+    return {
+        "v": FORMAT,
+        "hash": "sha256",
+        "case": str(subject),
+        "seq": seq,
+        "verb": verb.value,
+        "role": role,
+        "at": moment,
+        "from": before,
+        "to": after,
+        "commit": commit.hex(),
+    }

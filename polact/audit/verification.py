@@ -78,7 +78,9 @@ def _rows(case: UUID | None) -> Iterator[tuple[Any, ...]]:
 
 def _heads(case: UUID | None) -> dict[UUID, tuple[int, bytes]]:
     with connection.cursor() as cursor:
-        cursor.execute("select case_ref, seq, entry_hash from audit.head where %s::uuid is null or case_ref = %s", [case, case])
+        cursor.execute(
+            "select case_ref, seq, entry_hash from audit.head where %s::uuid is null or case_ref = %s", [case, case]
+        )
         return {ref: (seq, bytes(digest)) for ref, seq, digest in cursor.fetchall()}
 
 

@@ -100,8 +100,13 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 def problem_of(refusal: Refusal) -> dict[str, Any]:
     """The refusal as a problem document (RFC 9457)."""
-    document = {"type": f"urn:polact:{refusal.code}", "title": refusal.code, "status": refusal.status,
-                "detail": str(refusal.message), **refusal.facts}
+    document = {
+        "type": f"urn:polact:{refusal.code}",
+        "title": refusal.code,
+        "status": refusal.status,
+        "detail": str(refusal.message),
+        **refusal.facts,
+    }
     if refusal.field:
         document["errors"] = {refusal.field: [str(refusal.message)]}
     return document
@@ -116,8 +121,11 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     if response is None:
         return None
     undo()
-    document: dict[str, Any] = {"type": "about:blank", "title": getattr(error, "default_code", "error"),
-                                "status": response.status_code}
+    document: dict[str, Any] = {
+        "type": "about:blank",
+        "title": getattr(error, "default_code", "error"),
+        "status": response.status_code,
+    }
     if isinstance(error, drf.ValidationError):
         document |= {"title": "invalid", "detail": _("Some of what was sent is not valid."), "errors": response.data}
     elif isinstance(error, Http404):
@@ -156,7 +164,7 @@ class FormPage(View, ABC):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         form = self.form(request.POST)
         if request.is_language_switch:  # type: ignore[attr-defined]
-            form._errors = ErrorDict()  # as typed, not judged: the person only asked for the other language
+            form._errors = ErrorDict()  # type: ignore[attr-defined]  # as typed, not judged: the person only asked for the other language
             return self.show(form)
         if not form.is_valid():
             return self.show(form, status=422)

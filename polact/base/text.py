@@ -43,4 +43,4 @@ class Bilingual:
 
     def localized(self, field: str) -> str:
         other = "en" if current_language() == "fr" else "fr"
-        return getattr(self, f"{field}_{current_language()}") or getattr(self, f"{field}_{other}")
+        return str(getattr(self, f"{field}_{current_language()}") or getattr(self, f"{field}_{other}"))

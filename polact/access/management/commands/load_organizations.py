@@ -29,7 +29,9 @@ class Command(BaseCommand):
             Organization.objects.bulk_create(new)
             Organization.objects.bulk_update(old, [*COPIED, "schedule", "is_dormant", "regime", "legal_basis"])
         waiting = Organization.objects.active().filter(regime=Regime.TO_CONFIRM).count()
-        self.stdout.write(f"{len(rows)} organizations: {len(new)} new, {len(old)} refreshed; {waiting} wait for their regime to be confirmed")
+        self.stdout.write(
+            f"{len(rows)} organizations: {len(new)} new, {len(old)} refreshed; {waiting} wait for their regime to be confirmed"
+        )
 
 
 def _filled(organization: Organization, row: dict[str, str]) -> Organization:
