@@ -42,9 +42,7 @@ class Message(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="messages")
     template = models.CharField(_("template"), max_length=100)
-    language = models.CharField(
-        _("language"), max_length=2, choices=[("en", _("English")), ("fr", _("French"))]
-    )
+    language = models.CharField(_("language"), max_length=2, choices=[("en", _("English")), ("fr", _("French"))])
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"))
     link = models.CharField(_("where to read more"), max_length=500)
@@ -64,9 +62,7 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         indexes = [
-            models.Index(
-                fields=["next_attempt_at"], name="message_under_way", condition=Q(state__in=UNDER_WAY)
-            ),
+            models.Index(fields=["next_attempt_at"], name="message_under_way", condition=Q(state__in=UNDER_WAY)),
             models.Index(F("recipient"), F("created_at").desc(), F("id").desc(), name="message_inbox"),
             models.Index(fields=["recipient"], name="message_unread", condition=Q(read_at=None)),
             models.Index(
@@ -77,9 +73,7 @@ class Message(models.Model):
         ]
         constraints = [
             models.CheckConstraint(name="message_state_is_known", condition=Q(state__in=State.values)),
-            models.CheckConstraint(
-                name="message_language_is_official", condition=Q(language__in=["en", "fr"])
-            ),
+            models.CheckConstraint(name="message_language_is_official", condition=Q(language__in=["en", "fr"])),
             models.CheckConstraint(
                 name="message_sent_has_its_moment", condition=~Q(state=State.SENT) | Q(sent_at__isnull=False)
             ),

@@ -11,9 +11,7 @@ from notifications.waking import wake
 from polact.access.models import Person
 
 
-def notify(
-    *, recipient: Person, template: str, values: Mapping[str, str], link: str, at: datetime
-) -> Message:
+def notify(*, recipient: Person, template: str, values: Mapping[str, str], link: str, at: datetime) -> Message:
     """Write the message `template` to `recipient`, in their language, in the caller's transaction.
 
     `values` fill the template's placeholders: names, references and dates, never reasons or answers, because an

@@ -23,10 +23,8 @@ def wake(message_id: UUID) -> bool:
     if time.monotonic() < _silent_until:
         return False
     try:
-        current_app.send_task(
-            DELIVER, args=[str(message_id)], expires=EXPIRES_SECONDS, retry=False, ignore_result=True
-        )
-    except Exception as error:  # whatever a broker's library raises, the deed is done and the message is safe
+        current_app.send_task(DELIVER, args=[str(message_id)], expires=EXPIRES_SECONDS, retry=False, ignore_result=True)
+    except Exception as error:  # noqa: BLE001 - whatever a broker's library raises, the message is safe in its row
         _silent_until = time.monotonic() + SILENCE_SECONDS
         logger.warning("The broker could not be reached (%s): the sweep will find the message.", error)
         return False

@@ -1,0 +1,164 @@
+"""The conversation with the mail server, cut where it matters: before and after the text is handed over.
+
+Why not Django's e-mail backend: it makes one call of greeting, envelope and text, and after a failure nobody can say
+whether the recipient has the e-mail. Here each failure says which of three it was.
+"""
+
+import re
+import smtplib
+import ssl
+from collections.abc import Callable
+from email.message import EmailMessage
+from email.policy import SMTP as WIRE
+from email.utils import format_datetime, formataddr, parseaddr
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from notifications.models import Message
+
+Answer = tuple[int, bytes]
+
+UNUSABLE = gettext_noop("The e-mail address cannot be used.")
+"""Stored as it stands here, translated when it is shown."""
+
+
+class NotSent(Exception):
+    """Nothing was sent, and another attempt may succeed: no connection, a temporary refusal (4xx), a refused login."""
+
+
+class Refused(Exception):
+    """Nothing was sent, and the server will say the same next time (5xx to the envelope or to the text)."""
+
+
+class InDoubt(Exception):
+    """The connection failed while the text was under way: the server may or may not have taken it."""
+
+
+class Unreachable(NotSent):
+    """There is no talking to the server at all, for this message or any other."""
+
+
+class Conversation:
+    """One connection for one message: `open`, then `hand_over`; as a context manager it always hangs up."""
+
+    def __init__(self, message: Message) -> None:
+        self.sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+        self.message = message
+        self.text = b""
+        self.server: smtplib.SMTP | None = None
+
+    def __enter__(self) -> "Conversation":
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        if self.server is not None:
+            _quietly(self.server.quit if failure[0] is None else self.server.close)
+
+    def open(self) -> None:
+        """Connect, and agree on sender and recipient. Raises `NotSent` or `Refused`; nothing has been sent yet."""
+        try:
+            address, self.text = address_of(self.message), wire(self.message)
+        except ValueError as error:
+            raise Refused(UNUSABLE) from error
+        self.server = server = _connected()
+        _pass(_asked(lambda: server.mail(self.sender)))
+        _pass(_asked(lambda: server.rcpt(address)))
+
+    def hand_over(self) -> None:
+        """Send the text and return when the server has taken it. Raises `NotSent`, `Refused` or `InDoubt`."""
+        assert self.server is not None
+        server = self.server
+        _pass(_asked(lambda: server.docmd("DATA")), expected=range(354, 355))
+        try:
+            server.send(self.text)
+            answer = server.getreply()
+        except (OSError, smtplib.SMTPException) as error:
+            raise InDoubt(describe(error)) from error
+        _pass(answer)
+
+
+def _connected() -> smtplib.SMTP:
+    """A connection on which the server knows us. Whatever goes wrong so far is between us and it: worth a retry."""
+    kind = smtplib.SMTP_SSL if settings.EMAIL_USE_SSL else smtplib.SMTP
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
+    server = None
+    try:
+        server = kind(settings.EMAIL_HOST, settings.EMAIL_PORT, local_hostname=host, timeout=settings.EMAIL_TIMEOUT)
+        server.ehlo_or_helo_if_needed()
+        if settings.EMAIL_USE_TLS:
+            server.starttls(context=ssl.create_default_context())
+        if settings.EMAIL_HOST_USER:
+            server.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
+    except (OSError, smtplib.SMTPException) as error:
+        if server is not None:
+            server.close()
+        raise Unreachable(describe(error)) from error
+    return server
+
+
+def _asked(ask: Callable[[], Answer]) -> Answer:
+    """The server's answer to a command that sends no text yet."""
+    try:
+        return ask()
+    except UnicodeError as error:
+        raise Refused(UNUSABLE) from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise NotSent(describe(error)) from error
+
+
+def _pass(answer: Answer, expected: range = range(200, 300)) -> None:
+    """Go on if the code is the expected one; else raise `Refused` for 5xx and `NotSent` for everything else."""
+    code, words = answer
+    if code in expected:
+        return
+    text = f"{code} {words.decode('utf-8', 'replace')}"
+    raise Refused(text) if 500 <= code < 600 else NotSent(text)
+
+
+def describe(error: Exception) -> str:
+    """One line for the administrator: the server's words where there are some, else the system's."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        words = error.smtp_error
+        return f"{error.smtp_code} {words.decode('utf-8', 'replace') if isinstance(words, bytes) else words}"
+    return str(error) or type(error).__name__
+
+
+def _quietly(farewell: Callable[[], object]) -> None:
+    """A failure after everything is said changes nothing."""
+    try:
+        farewell()
+    except (OSError, smtplib.SMTPException):
+        return
+
+
+def address_of(message: Message) -> str:
+    """The recipient's address as SMTP wants it: a domain with accents in its ASCII form. Raises `UnicodeError`."""
+    name, at, domain = message.recipient.email.rpartition("@")
+    return f"{name}{at}{domain.encode('idna').decode('ascii')}"
+
+
+def compose(message: Message) -> EmailMessage:
+    """The e-mail: the stored words, and the address of the page that says more. The same words at every attempt."""
+    email = EmailMessage(policy=WIRE)
+    email["From"] = settings.DEFAULT_FROM_EMAIL
+    email["To"] = formataddr((" ".join(str(message.recipient).split()), address_of(message)))
+    email["Subject"] = message.subject
+    email["Date"] = format_datetime(message.created_at)
+    email["Message-ID"] = message.message_id
+    email["Content-Language"] = message.language
+    email["Auto-Submitted"] = "auto-generated"
+    with translation.override(message.language):
+        farewell = _("This e-mail was sent automatically; an answer to it would not be read.")
+        reason = _("You also find this message in polact, under Messages.")
+    address = f"{settings.PUBLIC_URL.rstrip('/')}{message.link}"
+    text = f"{message.body}\n{address}\n\n-- \n{reason}\n{farewell}\n"
+    email.set_content(text, cte="quoted-printable")
+    return email
+
+
+def wire(message: Message) -> bytes:
+    """The e-mail as it goes over the line: dots at line beginnings doubled, a lone dot at the end (RFC 5321, 4.5.2)."""
+    return re.sub(rb"(?m)^\.", b"..", compose(message).as_bytes()) + b".\r\n"

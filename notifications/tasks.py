@@ -1,0 +1,20 @@
+"""What the worker is woken for. Both tasks may run twice, at once, or late; what is due stands in the database."""
+
+from uuid import UUID
+
+from celery import shared_task
+
+from notifications import delivery
+from polact.base import clock
+
+
+@shared_task(name="notifications.tasks.deliver")
+def deliver(message_id: str) -> None:
+    """Send the message of that id, if it is still to be sent."""
+    delivery.deliver(UUID(message_id), clock.now)
+
+
+@shared_task(name="notifications.tasks.sweep")
+def sweep() -> None:
+    """Send what is due and was not woken, or did not get through. The beat calls this every 20 s."""
+    delivery.sweep(clock.now)
