@@ -1,0 +1,134 @@
+"""The wall beneath the filters: with the application's own scopes switched off, no foreign row is seen."""
+
+import pytest
+from django.apps import apps
+from django.db import connection, models, transaction
+from django.db.utils import DatabaseError
+
+from assessments.models import Assessment
+from cases.enums import CaseStatus
+from cases.models import Advice, Case, CaseQuerySet, Ending, InformationRequest
+from cases.permissions import may_read
+from notifications.models import Message
+from polact.access.acting import as_system
+from polact.access.enums import Role
+from polact.access.models import Person
+from polact.access.operations import appoint
+from tests import factories
+from tests.conftest import NOON, acting_as
+
+# Every table with personal data must be under forced row-level security; these hold none.
+WITHOUT_PERSONAL_DATA = {"access_organization", "cases_routingrule"}
+OURS = ("access", "assessments", "cases", "notifications")
+
+
+def test_every_table_with_personal_data_is_under_forced_row_security(db: None) -> None:
+    tables = {model._meta.db_table for label in OURS for model in apps.get_app_config(label).get_models()}
+    with connection.cursor() as cursor:
+        cursor.execute("select relname from pg_class where relrowsecurity and relforcerowsecurity")
+        walled = {name for (name,) in cursor.fetchall()}
+    assert tables - walled == WITHOUT_PERSONAL_DATA
+    assert {"entry", "payload", "data_key", "head"} <= walled
+
+
+def everything() -> dict[str, int]:
+    """How many rows of each kind are seen without any filter of the application."""
+    seen: tuple[type[models.Model], ...] = (Case, Advice, InformationRequest, Ending, Message, Assessment)
+    return {model.__name__: model._base_manager.count() for model in seen}
+
+
+@pytest.fixture
+def filled(people: factories.People) -> factories.People:
+    factories.make_case(people.emma, people.organization, status=CaseStatus.ANSWERED, by=people.rita)
+    factories.make_case(people.emma, people.organization, status=CaseStatus.AWAITING_INFORMATION, by=people.rita)
+    factories.make_draft(people.emma, people.organization)
+    return people
+
+
+def test_stranger_sees_no_row(filled: factories.People, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(CaseQuerySet, "visible_to", lambda self, person: self.all())
+    with acting_as(filled.sam):
+        assert set(everything().values()) == {0}
+        assert list(Case.objects.visible_to(filled.sam)) == []
+    with acting_as(filled.luc):
+        assert set(everything().values()) == {0}
+
+
+@pytest.mark.parametrize("state", ["", None])
+def test_nobody_sees_no_row(filled: factories.People, state: str | None) -> None:
+    """Neither an emptied setting (after a transaction-local one ended) nor an unset one shows anything."""
+    with acting_as(None):
+        if state is None:
+            with connection.cursor() as cursor:
+                for name in ("person", "organizations", "sees_all"):
+                    cursor.execute(f"reset app.{name}")
+        assert set(everything().values()) == {0}
+        assert not Person._base_manager.exclude(
+            appointments__role__in=["REPRESENTATIVE", "COMMISSION_OFFICER"]
+        ).exists()
+
+
+def test_requester_sees_their_own(filled: factories.People) -> None:
+    with acting_as(filled.emma):
+        seen = everything()
+    assert (seen["Case"], seen["Advice"], seen["InformationRequest"]) == (3, 1, 1)
+
+
+def test_representative_sees_submitted_cases_and_no_draft(filled: factories.People) -> None:
+    with acting_as(filled.rita):
+        assert everything()["Case"] == 2
+
+
+def test_representative_of_the_past_sees_nothing_more(filled: factories.People) -> None:
+    with as_system():
+        filled.rita.appointments.filter(role="REPRESENTATIVE").update(active_to=NOON.date())
+    with acting_as(filled.rita):
+        assert everything()["Case"] == 0
+
+
+@pytest.mark.parametrize("name", ["olive", "ada", "audrey"])
+def test_roles_that_see_all_see_submitted_cases_and_no_draft(filled: factories.People, name: str) -> None:
+    with acting_as(getattr(filled, name)):
+        assert everything()["Case"] == 2
+
+
+def test_case_cannot_be_made_for_somebody_else(filled: factories.People) -> None:
+    case = Case._base_manager.first() or factories.make_draft(filled.emma, filled.organization)
+    with acting_as(filled.sam), pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+        Case.objects.create(
+            request_type="ADVICE",
+            organization=filled.organization,
+            requester=filled.emma,
+            language="en",
+            subject="x",
+            question="x",
+            created_at=NOON,
+            changed_at=NOON,
+            changed_by=filled.emma,
+        )
+    assert case.requester_id == filled.emma.pk
+
+
+def test_appointment_cannot_be_given_to_oneself(filled: factories.People) -> None:
+    with acting_as(filled.sam), pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+        appoint(person=filled.sam, organization=filled.organization, role=Role.REPRESENTATIVE, active_from=NOON.date())
+
+
+def test_submitted_case_cannot_be_deleted_even_by_its_requester(filled: factories.People) -> None:
+    with acting_as(filled.emma), connection.cursor() as cursor:
+        cursor.execute("delete from cases_case where submitted_at is not null")
+        assert cursor.rowcount == 0
+
+
+def test_scope_and_predicate_and_wall_agree(filled: factories.People) -> None:
+    """visible_to, may_read and the policy say the same of every case to every person."""
+    with acting_as(filled.emma):
+        cases = list(Case._base_manager.all())
+    assert len(cases) == 3
+    for name in ("emma", "rita", "rene", "luc", "sam", "olive", "ada", "audrey"):
+        person = getattr(filled, name)
+        with acting_as(person):
+            by_wall = set(Case._base_manager.values_list("pk", flat=True))
+            by_scope = set(Case.objects.visible_to(person).values_list("pk", flat=True))
+            by_predicate = {case.pk for case in cases if may_read(person, case)}
+        assert by_wall == by_scope == by_predicate, name
