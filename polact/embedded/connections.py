@@ -11,6 +11,7 @@ Every variable can be given by file: `NAME_FILE=/run/secrets/name`.
 """
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import os
@@ -58,10 +59,10 @@ def socket_directory(service: str) -> Path:
     """Return the private folder of the sockets of `service`.
 
     It lies below the data directory, or below the system's temporary folder, under a name derived from the data
-    directory, when the former is too deep for the address of a socket.
+    directory, when the former is too deep for the address of a socket or holds a comma, which separates hosts.
     """
     natural = data_directory() / "run" / service
-    if len(os.fsencode(natural)) <= _LONGEST_SOCKET_DIRECTORY:
+    if len(os.fsencode(natural)) <= _LONGEST_SOCKET_DIRECTORY and "," not in str(natural):
         return natural
     digest = hashlib.sha256(os.fsencode(natural)).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"polact-{digest}"
@@ -130,9 +131,7 @@ def audit_key() -> bytes:
     except ValueError:
         key = b""
     if len(key) != 32:
-        raise EmbeddedError(
-            "POLACT_AUDIT_KEY must be 32 bytes in base64: `openssl rand -base64 32` draws one."
-        )
+        raise EmbeddedError("POLACT_AUDIT_KEY must be 32 bytes in base64: `openssl rand -base64 32` draws one.")
     return key
 
 
@@ -149,9 +148,7 @@ def _given_url(role: Role) -> str:
     }
     url = secret(names[role])
     if not url:
-        raise EmbeddedError(
-            f"This needs the connection of the {role} role: set {names[role]} (or {names[role]}_FILE)."
-        )
+        raise EmbeddedError(f"This needs the connection of the {role} role: set {names[role]} (or {names[role]}_FILE).")
     return url
 
 
@@ -185,9 +182,7 @@ def _with_database(url: str, database: str) -> str:
 
 def _kept_secret(name: str) -> str:
     if is_given():
-        raise EmbeddedError(
-            f"{name} must be set in production (or {name}_FILE, the path of a file that holds it)."
-        )
+        raise EmbeddedError(f"{name} must be set in production (or {name}_FILE, the path of a file that holds it).")
     path = data_directory() / "secrets" / name.lower()
     try:
         return path.read_text(encoding="ascii")
@@ -206,10 +201,8 @@ def _draw_secret(path: Path) -> str:
         handle = os.open(drawn, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(handle, "w", encoding="ascii") as file:
             file.write(base64.b64encode(secrets.token_bytes(32)).decode())
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(drawn, path)
-        except FileExistsError:
-            pass
         drawn.unlink()
         return path.read_text(encoding="ascii")
     except OSError as error:

@@ -17,7 +17,7 @@ from polact.embedded.broker import BrokerServer
 from polact.embedded.errors import EmbeddedError
 from polact.embedded.lifetime import lock_path, take
 from polact.embedded.postgres import PostgresServer
-from polact.embedded.servers import Server, last_complaint, log_path, log_tail
+from polact.embedded.servers import Server, last_complaint, log_path, log_tail, remove_temporary_sockets
 
 SERVERS: dict[str, Callable[[], Server]] = {"postgres": PostgresServer, "broker": BrokerServer}
 
@@ -67,6 +67,7 @@ class Keeper:
         process = self.process
         if process is None:
             return
+        self._say("stopping")
         for number in (self.server.stop_signal, signal.SIGQUIT, signal.SIGKILL):
             if process.poll() is None:
                 process.send_signal(number)
@@ -143,7 +144,7 @@ def main(name: str, answer: int) -> int:
             keeper = Keeper(SERVERS[name](), keeper_lock=_become_keeper(name))
             signal.signal(signal.SIGTERM, lambda *_: setattr(keeper, "asked_to_stop", True))
             keeper.start()
-        except EmbeddedError as error:
+        except (EmbeddedError, OSError) as error:
             caller.write(str(error))
             return 1
         caller.write("ready")
@@ -152,6 +153,8 @@ def main(name: str, answer: int) -> int:
     except EmbeddedError as error:
         log_path(name).open("a").write(f"{error}\n")
         return 1
+    finally:
+        remove_temporary_sockets(name)
     return 0
 
 

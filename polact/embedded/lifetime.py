@@ -25,6 +25,7 @@ State = Literal["absent", "starting", "ready"]
 
 # A first start creates the cluster: some seconds, more on a busy machine with a slow disk.
 _START_SECONDS = 120.0
+_ATTEMPTS = 3
 
 # The holds of this process, by path, so that a second call costs microseconds.
 _held: dict[Path, int] = {}
@@ -46,14 +47,17 @@ def ensure(name: str) -> None:
     try:
         make_data_directory()
         users.parent.mkdir(mode=0o700, exist_ok=True)
-        with held(lock_path(name, "start"), seconds=_START_SECONDS):
-            if users not in _held:
-                _held[users] = take(users, fcntl.LOCK_SH)
-            if state(name) == "absent":
-                _start_keeper(name)
-        _wait_until_ready(name)
+        for _ in range(_ATTEMPTS):
+            with held(lock_path(name, "start"), seconds=_START_SECONDS):
+                if users not in _held:
+                    _held[users] = take(users, fcntl.LOCK_SH)
+                if state(name) == "absent":
+                    _start_keeper(name)
+            if _becomes_ready(name):
+                return
     except OSError as error:
         raise from_os_error(error, path=data_directory()) from None
+    raise EmbeddedError(f"The embedded {name} server did not start; see {data_directory() / 'log'}.")
 
 
 def state(name: str) -> State:
@@ -96,9 +100,7 @@ def held(path: Path, *, seconds: float) -> Iterator[None]:
             break
         except BlockingIOError:
             if time.monotonic() > deadline:
-                raise EmbeddedError(
-                    f"Another process has been starting or stopping a server ({path})."
-                ) from None
+                raise EmbeddedError(f"Another process has been starting or stopping a server ({path}).") from None
             time.sleep(0.02)
     try:
         yield
@@ -125,17 +127,15 @@ def _start_keeper(name: str) -> None:
     with open(reader, encoding="utf-8") as answer:
         word = answer.read().strip()
     if word != "ready":
-        raise EmbeddedError(
-            word or f"The keeper of the embedded {name} server died; see {data_directory() / 'log'}."
-        )
+        raise EmbeddedError(word or f"The keeper of the embedded {name} server died; see {data_directory() / 'log'}.")
 
 
-def _wait_until_ready(name: str) -> None:
+def _becomes_ready(name: str) -> bool:
+    """Wait for the server; False when its keeper went away meanwhile, for example because it was just stopping."""
     deadline = time.monotonic() + _START_SECONDS
-    while (now := state(name)) != "ready":
-        if now == "absent" or time.monotonic() > deadline:
-            raise EmbeddedError(f"The embedded {name} server did not start; see {data_directory() / 'log'}.")
+    while (now := state(name)) == "starting" and time.monotonic() < deadline:
         time.sleep(0.02)
+    return now == "ready"
 
 
 def is_full_disk(text: str) -> bool:

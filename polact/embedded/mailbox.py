@@ -21,7 +21,7 @@ class Keep:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 (the name that aiosmtpd calls)
         """Keep the message with its envelope on top; answer only when it is on disk."""
         head = [f"X-Envelope-From: {envelope.mail_from}"]
         head += [f"X-Envelope-To: {recipient}" for recipient in envelope.rcpt_tos]

@@ -5,7 +5,9 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -151,32 +153,30 @@ class PostgresServer:
         return options
 
     def _end_leftover(self) -> None:
-        """Stop a postmaster that outlived its keeper, and forget one whose number another program has now."""
-        lines = self._pid_file_lines()
-        if not lines or not lines[0].isdigit():
-            return
-        pid = int(lines[0])
-        if not _is_alive(pid):
-            return  # PostgreSQL itself handles this case, and looks for orphaned sessions while doing so
-        if not self._is_our_postmaster(pid):
-            with suppress(FileNotFoundError):
-                (self.folder / "postmaster.pid").unlink()
-            return
-        for number, seconds in ((signal.SIGINT, 20), (signal.SIGQUIT, 10), (signal.SIGKILL, 5)):
-            with suppress(ProcessLookupError):
-                os.kill(pid, number)
-            if _ends_within(pid, seconds):
-                return
+        """Stop what outlived its keeper, and forget a lock file whose number is free, unreaped or another program's.
 
-    def _is_our_postmaster(self, pid: int) -> bool:
-        """Tell whether `pid` works in our cluster's folder; every postmaster makes it its working directory."""
-        try:
-            return os.path.realpath(os.readlink(f"/proc/{pid}/cwd")) == os.path.realpath(self.folder)
-        except OSError:
-            listed = subprocess.run(
-                ["ps", "-o", "command=", "-p", str(pid)], check=False, capture_output=True, text=True
-            )
-            return str(self.folder) in listed.stdout
+        We hold the keeper's lock, so whatever still works in the cluster is a leftover. The lock files go only when
+        nothing does: PostgreSQL trusts them to protect the data from a second server.
+        """
+        lines = self._pid_file_lines()
+        postmaster = int(lines[0]) if lines and lines[0].isdigit() else 0
+        if postmaster in self._workers():
+            _end({postmaster}, signal.SIGINT, self._workers, seconds=20)
+        for number, seconds in ((signal.SIGTERM, 10), (signal.SIGQUIT, 10), (signal.SIGKILL, 5)):
+            _end(self._workers(), number, self._workers, seconds=seconds)
+        if sys.platform.startswith("linux") and not self._workers():
+            for lock in (self.folder / "postmaster.pid", *self.sockets.glob(".s.PGSQL.*")):
+                lock.unlink(missing_ok=True)
+
+    def _workers(self) -> set[int]:
+        """Return the processes that work in the cluster's folder, which every process of the server makes its own."""
+        found = set()
+        for entry in Path("/proc").glob("[0-9]*"):
+            # The processes of others cannot be looked at; they are not ours either.
+            with suppress(OSError):
+                if os.readlink(entry / "cwd") == os.path.realpath(self.folder):
+                    found.add(int(entry.name))
+        return found
 
     def _pid_file_lines(self) -> list[str]:
         try:
@@ -196,20 +196,11 @@ def _ctype() -> str:
     return "C"
 
 
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _ends_within(pid: int, seconds: float) -> bool:
+def _end(pids: set[int], number: signal.Signals, workers: Callable[[], set[int]], *, seconds: float) -> None:
+    """Send a signal to `pids` and wait until none of them is among `workers`, at most so many seconds."""
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, number)
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if not _is_alive(pid):
-            return True
+    while pids & workers() and time.monotonic() < deadline:
         time.sleep(0.05)
-    return False

@@ -66,7 +66,7 @@ class _Step:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 (there are no threads here)
+            preexec_fn=die_with_parent(signal.SIGTERM),
         )
 
     def finish(self, say: Say) -> None:

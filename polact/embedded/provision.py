@@ -104,18 +104,14 @@ def _make_login(administrator: "psycopg.Connection[tuple[object, ...]]", url: st
     parts = urlsplit(url)
     name, password = login_of(role), unquote(parts.password or "")
     known = administrator.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
-    verb = "ALTER" if known else "CREATE"
+    # A new role has no power unless one gives it some. An old one that has is refused later, not repaired: an
+    # administrator who is no superuser may not even name those powers.
+    text = sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}" if known else "CREATE ROLE {} LOGIN PASSWORD {}")
     secret = sql.Literal(password) if password else sql.SQL("NULL")
-    administrator.execute(
-        sql.SQL(
-            f"{verb} ROLE {{}} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB NOREPLICATION PASSWORD {{}}"
-        ).format(sql.Identifier(name), secret)
-    )
+    administrator.execute(text.format(sql.Identifier(name), secret))
 
 
-def _make_database(
-    administrator: "psycopg.Connection[tuple[object, ...]]", name: str, *, template: str | None
-) -> bool:
+def _make_database(administrator: "psycopg.Connection[tuple[object, ...]]", name: str, *, template: str | None) -> bool:
     """Make the database if it is missing, set its rights, and tell whether it was missing."""
     owner, app, database = (
         sql.Identifier(login_of("owner")),
@@ -124,8 +120,7 @@ def _make_database(
     )
     known = administrator.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
     if not known:
-        # An administrator who is no superuser may give a database only to a role that he is a member of.
-        administrator.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(owner))
+        _join(administrator, owner)
         source = sql.Identifier(template or "template0")
         text = sql.SQL("CREATE DATABASE {} OWNER {} ENCODING 'UTF8' TEMPLATE {} {}")
         how = sql.SQL("" if template else _locale_clause(administrator))
@@ -135,6 +130,13 @@ def _make_database(
     administrator.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, app))
     administrator.execute(sql.SQL("ALTER DATABASE {} SET timezone TO 'UTC'").format(database))
     return not known
+
+
+def _join(administrator: "psycopg.Connection[tuple[object, ...]]", owner: sql.Identifier) -> None:
+    """Let an administrator who is no superuser give the database to the owner: he must be a member of that role."""
+    powers = administrator.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()
+    if powers != (True,):
+        administrator.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(owner))
 
 
 def _locale_clause(administrator: "psycopg.Connection[tuple[object, ...]]") -> str:

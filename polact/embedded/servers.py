@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -45,7 +46,7 @@ def start_child(
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            preexec_fn=die_with_parent(stop_signal),  # noqa: PLW1509 (the keeper has one thread)
+            preexec_fn=die_with_parent(stop_signal),
             **account.options(),
         )
 
@@ -93,11 +94,16 @@ def make_socket_directory(name: str, account: Account) -> Path:
             path.parent.chmod(0o711)
         path.mkdir(mode=0o700, exist_ok=True)
         if path.is_symlink() or path.stat().st_uid not in {os.geteuid(), account.uid}:
-            raise EmbeddedError(
-                f"{path} belongs to somebody else: remove it, or name another folder in POLACT_DATA."
-            )
+            raise EmbeddedError(f"{path} belongs to somebody else: remove it, or name another folder in POLACT_DATA.")
         path.chmod(0o700)
         account.own(path)
     except OSError as error:
         raise from_os_error(error, path=path) from None
     return path
+
+
+def remove_temporary_sockets(name: str) -> None:
+    """Remove the folder of the sockets of `name` when it had to lie outside the data directory."""
+    path = socket_directory(name)
+    if data_directory() not in path.parents:
+        shutil.rmtree(path, ignore_errors=True)

@@ -120,9 +120,7 @@ def _wait_until_ready(supervisor: Supervisor, address: str) -> None:
             return False
         last = time.monotonic()
         if last > deadline:
-            raise EmbeddedError(
-                f"The product did not answer at {address}/healthz within {_READY_SECONDS:.0f} s."
-            )
+            raise EmbeddedError(f"The product did not answer at {address}/healthz within {_READY_SECONDS:.0f} s.")
         return answers(f"{address}/healthz")
 
     supervisor.run(until=is_ready)

@@ -67,7 +67,7 @@ class Supervisor:
             stderr=subprocess.STDOUT,
             pass_fds=tuple(program.handles),
             start_new_session=True,
-            preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 (there are no threads here)
+            preexec_fn=die_with_parent(signal.SIGTERM),
         )
         assert program.process.stdout is not None
         os.set_blocking(program.process.stdout.fileno(), False)

@@ -17,6 +17,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Provision and say what stands."""
         provision()
-        self.stdout.write(
-            f"database {database_name()}: owner {login_of('owner')}, application {login_of('app')}"
-        )
+        self.stdout.write(f"database {database_name()}: owner {login_of('owner')}, application {login_of('app')}")

@@ -24,9 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--bind", default="127.0.0.1")
         parser.add_argument("--demo", action="store_true", help="prepare the fictional people and cases too")
         parser.add_argument("--no-demo-people-list", action="store_true")
-        parser.add_argument(
-            "--with-parent", action="store_true", help="end when the process that started this ends"
-        )
+        parser.add_argument("--with-parent", action="store_true", help="end when the process that started this ends")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare, serve, and say where and for whom."""
@@ -37,9 +35,7 @@ class Command(BaseCommand):
         def when_ready(address: str) -> None:
             if not options["no_demo_people_list"] and "demo_people" in get_commands():
                 call_command("demo_people", stdout=self.stdout)
-            self.stdout.write(
-                f"\npolact is ready at {address}/ ({time.monotonic() - began:.1f} s). Ctrl-C ends it."
-            )
+            self.stdout.write(f"\npolact is ready at {address}/ ({time.monotonic() - began:.1f} s). Ctrl-C ends it.")
             self.stdout.flush()
 
         listener = reserve(options["bind"], options["port"])
