@@ -5,27 +5,57 @@ import time
 from uuid import UUID
 
 from celery import current_app
+from kombu import Connection
+from kombu.pools import producers
 
 logger = logging.getLogger(__name__)
 
 DELIVER = "notifications.tasks.deliver"
-# Without a broker each request would wait for a refusal: after one, this process lets the sweep do it for a while.
+
+PATIENCE_SECONDS = 0.3
+"""A request waits behind this. A broker that is slower loses a wake-up, no more."""
+
 SILENCE_SECONDS = 15.0
-# Later than this the sweep has found the message, so that the wake-up would only be one more look at it.
+"""Without a broker each request would wait for its refusal: after one, this process leaves it to the sweep a while."""
+
 EXPIRES_SECONDS = 60
+"""Later than this the sweep has found the message, so that the wake-up would only be one more look at it."""
+
+# The first failure may be a connection that died with an earlier broker; the second one is the broker's.
+ONCE_MORE = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 
 _silent_until = 0.0
 
 
 def wake(message_id: UUID) -> bool:
-    """Ask the broker, once and without waiting, to have this message delivered. True when it took the request."""
+    """Ask the broker, without insisting, to have this message delivered. True when it took the request."""
     global _silent_until
     if time.monotonic() < _silent_until:
         return False
     try:
-        current_app.send_task(DELIVER, args=[str(message_id)], expires=EXPIRES_SECONDS, retry=False, ignore_result=True)
+        with producers[_impatient_connection()].acquire(block=True, timeout=PATIENCE_SECONDS) as producer:
+            current_app.send_task(
+                DELIVER,
+                args=[str(message_id)],
+                producer=producer,
+                expires=EXPIRES_SECONDS,
+                ignore_result=True,
+                retry=True,
+                retry_policy=ONCE_MORE,
+            )
     except Exception as error:  # noqa: BLE001 - whatever a broker's library raises, the message is safe in its row
         _silent_until = time.monotonic() + SILENCE_SECONDS
         logger.warning("The broker could not be reached (%s): the sweep will find the message.", error)
         return False
     return True
+
+
+def _impatient_connection() -> Connection:
+    """The broker of the settings, with limits on how long a request may wait; equal ones share a pool."""
+    waits = {
+        "redis": {"socket_timeout": PATIENCE_SECONDS, "socket_connect_timeout": PATIENCE_SECONDS},
+        "amqp": {"read_timeout": PATIENCE_SECONDS, "write_timeout": PATIENCE_SECONDS},
+    }
+    scheme = (current_app.conf.broker_write_url or current_app.conf.broker_url or "").partition(":")[0].rstrip("s")
+    options = {**current_app.conf.broker_transport_options, **waits.get(scheme.partition("+")[0], {})}
+    return current_app.connection_for_write(connect_timeout=PATIENCE_SECONDS, transport_options=options)
