@@ -97,9 +97,7 @@ def write_manifest(folder: Path, packages: dict[str, str]) -> None:
             {"name": name.rpartition("@")[0], "version": name.rpartition("@")[2], "sha256": digest}
             for name, digest in packages.items()
         ],
-        "files": {
-            str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
-        },
+        "files": {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files},
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
 
@@ -110,14 +108,9 @@ def vendor_design_system(scratch: Path) -> None:
     fonts, fonts_digest = fetch(FONTS, scratch / "fonts")
     (DESIGN_SYSTEM / "fonts").mkdir(parents=True, exist_ok=True)
     sheets = [local_font_faces((fonts / name).read_text(encoding="utf-8")) for name in FONT_SHEETS]
-    sheets += [
-        without_comments(without_imports((tokens / name).read_text(encoding="utf-8")))
-        for name in TOKEN_SHEETS
-    ]
+    sheets += [without_comments(without_imports((tokens / name).read_text(encoding="utf-8"))) for name in TOKEN_SHEETS]
     header = f"/* From {TOKENS} (MIT) and {FONTS} (SIL OFL 1.1); see the licences beside this file. */\n"
-    (DESIGN_SYSTEM / "gcds.css").write_text(
-        header + refuse_remote("\n".join(sheets)) + "\n", encoding="utf-8"
-    )
+    (DESIGN_SYSTEM / "gcds.css").write_text(header + refuse_remote("\n".join(sheets)) + "\n", encoding="utf-8")
     for name in FONT_FILES:
         (source,) = fonts.rglob(name)
         (DESIGN_SYSTEM / "fonts" / name).write_bytes(source.read_bytes())

@@ -14,9 +14,7 @@ class EveryControl(forms.Form):
         max_length=200,
         help_text="In a few words, without naming anybody else.",
     )
-    facts = forms.CharField(
-        label="What should we know?", widget=forms.Textarea(attrs={"rows": 4}), required=False
-    )
+    facts = forms.CharField(label="What should we know?", widget=forms.Textarea(attrs={"rows": 4}), required=False)
     when = forms.DateField(label="When?", widget=forms.DateInput(attrs={"type": "date"}), required=False)
     email = forms.EmailField(label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     level = forms.ChoiceField(

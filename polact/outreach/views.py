@@ -16,11 +16,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     """The neutral address: to the official language that the browser asks for, else both are offered."""
     wanted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
     language = next((code[:2] for code, _quality in wanted if code[:2] in {"en", "fr"}), None)
-    response = (
-        HttpResponseRedirect(f"/{language}/")
-        if language
-        else render(request, "outreach/choose_language.html")
-    )
+    response = HttpResponseRedirect(f"/{language}/") if language else render(request, "outreach/choose_language.html")
     patch_vary_headers(response, ["Accept-Language"])
     return response
 

@@ -76,8 +76,7 @@ def errors_of(forms: Iterable[Any]) -> list[dict[str, str]]:
         found += [{"message": message} for message in form.non_field_errors()]
         for field in form:
             found += [
-                {"label": field.label, "message": message, "anchor": anchor_of(field)}
-                for message in field.errors
+                {"label": field.label, "message": message, "anchor": anchor_of(field)} for message in field.errors
             ]
     return found
 
@@ -132,9 +131,7 @@ def day(value: date | datetime | None) -> str | SafeString:
     if not value:
         return ""
     local = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return format_html(
-        '<time datetime="{}">{}</time>', local.isoformat(), day_in_words(local, get_language() or "en")
-    )
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), day_in_words(local, get_language() or "en"))
 
 
 @register.filter
@@ -197,10 +194,7 @@ def empty_state(content: str, title: str) -> SafeString:
 @register.inclusion_tag("base/stepper.html")
 def stepper(step: int, total: int, label: str = "") -> dict[str, Any]:
     """Where one is in a row of pages, in words and as a bar."""
-    bars = [
-        {"x": index * 100 / total, "width": 100 / total - 0.75, "done": index < step}
-        for index in range(total)
-    ]
+    bars = [{"x": index * 100 / total, "width": 100 / total - 0.75, "done": index < step} for index in range(total)]
     return {"step": step, "total": total, "label": label, "bars": bars}
 
 
@@ -216,9 +210,7 @@ def bar_chart(
 ) -> dict[str, Any]:
     """Bars that are a table: label, number, and a bar in proportion to the largest; no colour carries meaning."""
     most = max((value for _, value in rows), default=0)
-    drawn = [
-        {"label": label, "value": value, "width": 100 * value / most if most else 0} for label, value in rows
-    ]
+    drawn = [{"label": label, "value": value, "width": 100 * value / most if most else 0} for label, value in rows]
     return {"rows": drawn, "caption": caption, "heading": heading, "measure": measure, "name": name}
 
 

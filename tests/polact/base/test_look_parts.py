@@ -91,9 +91,9 @@ def test_shows_no_summary_when_there_is_no_error() -> None:
 
 def test_counts_the_errors_of_a_formset() -> None:
     formset = forms.formset_factory(Plan, extra=0)(
-        {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-0-title": "a", "form-1-title": ""}
+        {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-title": "a", "form-0-agree": "on"}
     )
-    assert {"label": "Plan", "message": "This field is required.", "anchor": "id_form-1-title"} in ui.errors_of(
+    assert {"label": "Level", "message": "This field is required.", "anchor": "id_form-0-level_0"} in ui.errors_of(
         [formset]
     )
 
