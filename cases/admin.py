@@ -22,6 +22,16 @@ class AdviceAdmin(ReadOnly):
 
 @admin.register(RoutingRule)
 class RoutingRuleAdmin(NoDeletion):
-    list_display = ("organization", "request_type", "activity_group", "level", "language", "assign_to", "priority", "active_from", "active_to")
+    list_display = (
+        "organization",
+        "request_type",
+        "activity_group",
+        "level",
+        "language",
+        "assign_to",
+        "priority",
+        "active_from",
+        "active_to",
+    )
     list_select_related = ("organization", "assign_to")
     raw_id_fields = ("organization", "assign_to")

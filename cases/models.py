@@ -29,7 +29,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if person.standing.sees_all:
             return self.filter(own | Q(submitted_at__isnull=False))
         represented = list(person.standing.represents)
-        return self.filter(own | Q(submitted_at__isnull=False, organization_id__in=represented)) if represented else self.filter(own)
+        return (
+            self.filter(own | Q(submitted_at__isnull=False, organization_id__in=represented))
+            if represented
+            else self.filter(own)
+        )
 
     def open(self) -> CaseQuerySet:
         """Those in which somebody still owes the employee an answer."""
@@ -60,7 +64,9 @@ class Case(models.Model):
     queue = models.CharField(max_length=12, choices=Queue.choices, blank=True)
     routed_by = models.ForeignKey("RoutingRule", on_delete=models.PROTECT, null=True, related_name="routed")
     routing_facts = models.JSONField(default=dict)
-    assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="assigned")
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="assigned"
+    )
     due_on = models.DateField(_("due on"), null=True)
     outcome = models.CharField(_("outcome"), max_length=30, blank=True)
     ended_at = models.DateTimeField(null=True)
@@ -77,7 +83,8 @@ class Case(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="case_past_draft_is_submitted",
-                condition=Q(status=CaseStatus.DRAFT) | Q(submitted_at__isnull=False, submitted_on__isnull=False, due_on__isnull=False),
+                condition=Q(status=CaseStatus.DRAFT)
+                | Q(submitted_at__isnull=False, submitted_on__isnull=False, due_on__isnull=False),
             ),
             models.CheckConstraint(name="case_status_known", condition=Q(status__in=CaseStatus.values)),
             models.UniqueConstraint(fields=["requester", "submission_key"], name="case_submitted_once_per_key"),
@@ -123,7 +130,9 @@ class InformationRequest(models.Model):
     class Meta:
         ordering = ["asked_at"]
         constraints = [
-            models.UniqueConstraint(fields=["case"], condition=Q(answered_at=None), name="information_one_question_open"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(answered_at=None), name="information_one_question_open"
+            ),
         ]
 
 
@@ -167,12 +176,16 @@ class Ending(models.Model):
 class RoutingRule(models.Model):
     """Which submitted cases go to an organization's representatives, or to one of them. Empty criteria match anything."""
 
-    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="routing_rules")
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="routing_rules"
+    )
     request_type = models.CharField(max_length=20, blank=True)
     activity_group = models.CharField(_("group of activities"), max_length=10, blank=True)
     level = models.CharField(_("level"), max_length=10, blank=True)
     language = models.CharField(_("language"), max_length=2, blank=True, choices=LANGUAGES)
-    assign_to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    assign_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     priority = models.PositiveSmallIntegerField(_("priority, lowest first"), default=100)
     active_from = models.DateField(_("from"))
     active_to = models.DateField(_("until (exclusive)"), null=True, blank=True)

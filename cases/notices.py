@@ -67,4 +67,10 @@ def _tell(person: Person, occasion: str, case: Case, at: datetime, **values: str
     page = "cases:request" if person.pk == case.requester_id else "cases:case"
     with override(person.language):
         link = reverse(page, args=[case.pk])
-    notify(recipient=person, template=f"cases/notices/{occasion}", values={"number": case.number, **values}, link=link, at=at)
+    notify(
+        recipient=person,
+        template=f"cases/notices/{occasion}",
+        values={"number": case.number, **values},
+        link=link,
+        at=at,
+    )

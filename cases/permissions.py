@@ -21,7 +21,9 @@ def may_read(person: Person, case: Case) -> bool:
     """One's own request; a submitted one of an organization that one represents; or, for some roles, any submitted one."""
     if is_requester(person, case):
         return True
-    return case.submitted_at is not None and (case.organization_id in person.standing.represents or person.standing.sees_all)
+    return case.submitted_at is not None and (
+        case.organization_id in person.standing.represents or person.standing.sees_all
+    )
 
 
 def may_handle(person: Person, case: Case) -> bool:

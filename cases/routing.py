@@ -26,7 +26,9 @@ class RoutingFacts:
 
 def choose_rule(rules: Sequence[RoutingRule], facts: RoutingFacts) -> RoutingRule | None:
     """The first rule, by priority and then age, all of whose criteria hold; None when none does."""
-    return next((rule for rule in sorted(rules, key=lambda rule: (rule.priority, rule.pk)) if _matches(rule, facts)), None)
+    return next(
+        (rule for rule in sorted(rules, key=lambda rule: (rule.priority, rule.pk)) if _matches(rule, facts)), None
+    )
 
 
 def _matches(rule: RoutingRule, facts: RoutingFacts) -> bool:

@@ -18,7 +18,13 @@ from polact.catalogue.kinds import Outcome
 
 @transaction.atomic
 def record_advice(
-    *, case: Case, decided_by: Person, outcome: str, reasons: str, mitigations: str = "", at: datetime,
+    *,
+    case: Case,
+    decided_by: Person,
+    outcome: str,
+    reasons: str,
+    mitigations: str = "",
+    at: datetime,
     version: int | None = None,
 ) -> Advice:
     """Answer the employee. `outcome` is one of the request type's answers; reasons are always required.
@@ -28,12 +34,24 @@ def record_advice(
     """
     answer = _checked(case, outcome, reasons, mitigations)
     case = advance(
-        case=case, action=CaseAction.RECORD_ADVICE, by=decided_by, at=at, version=version, outcome=answer.code, ended_at=at,
+        case=case,
+        action=CaseAction.RECORD_ADVICE,
+        by=decided_by,
+        at=at,
+        version=version,
+        outcome=answer.code,
+        ended_at=at,
         facts={"outcome": both_languages(answer.name), "reasons": reasons, "mitigations": mitigations},
     )
     advice = Advice.objects.create(
-        case=case, author=decided_by, requester_id=case.requester_id, recorded_at=at, outcome=answer.code, reasons=reasons,
-        mitigations=mitigations, language=case.language,
+        case=case,
+        author=decided_by,
+        requester_id=case.requester_id,
+        recorded_at=at,
+        outcome=answer.code,
+        reasons=reasons,
+        mitigations=mitigations,
+        language=case.language,
     )
     notices.advice_recorded(case=case, at=at)
     return advice

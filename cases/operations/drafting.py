@@ -17,8 +17,17 @@ from polact.catalogue.registry import request_type
 
 @transaction.atomic
 def start_draft(
-    *, requester: Person, organization: Organization, request_type_code: str, language: str, subject: str, question: str,
-    at: datetime, planned_on: date | None = None, assessment: Assessment | None = None, key: UUID | None = None,
+    *,
+    requester: Person,
+    organization: Organization,
+    request_type_code: str,
+    language: str,
+    subject: str,
+    question: str,
+    at: datetime,
+    planned_on: date | None = None,
+    assessment: Assessment | None = None,
+    key: UUID | None = None,
 ) -> Case:
     """Begin a request, with or without an assessment attached. Only the requester sees it until it is submitted.
 
@@ -27,27 +36,49 @@ def start_draft(
     """
     kind = request_type(request_type_code)
     if not organization.takes_requests:
-        raise Invalid(_("Requests cannot be sent there: the organization’s regime is not confirmed as Part 7."), field="organization")
+        raise Invalid(
+            _("Requests cannot be sent there: the organization’s regime is not confirmed as Part 7."),
+            field="organization",
+        )
     if assessment is not None and assessment.person_id != requester.pk:
         raise Invalid(_("That self-assessment is not yours."), field="assessment")
     return Case.objects.create(
-        request_type=kind.code, organization=organization, requester=requester, language=language, subject=subject,
-        question=question, planned_on=planned_on, assessment=assessment, submission_key=key,
-        activity=assessment.activity if assessment else "", level=" ".join(assessment.result.get("result", [])) if assessment else "",
-        created_at=at, changed_at=at, changed_by=requester,
+        request_type=kind.code,
+        organization=organization,
+        requester=requester,
+        language=language,
+        subject=subject,
+        question=question,
+        planned_on=planned_on,
+        assessment=assessment,
+        submission_key=key,
+        activity=assessment.activity if assessment else "",
+        level=" ".join(assessment.result.get("result", [])) if assessment else "",
+        created_at=at,
+        changed_at=at,
+        changed_by=requester,
     )
 
 
 @transaction.atomic
 def save_draft(
-    *, case: Case, saved_by: Person, subject: str, question: str, language: str, at: datetime,
-    planned_on: date | None = None, version: int | None = None,
+    *,
+    case: Case,
+    saved_by: Person,
+    subject: str,
+    question: str,
+    language: str,
+    at: datetime,
+    planned_on: date | None = None,
+    version: int | None = None,
 ) -> Case:
     """Keep what was typed. Raises Conflict when the draft was changed from another page meanwhile."""
     case = _own_draft(case, saved_by)
     if version is not None and version != case.version:
-        raise Conflict(_("You changed this draft in another window. What you typed here was not saved over it."),
-                       current_version=case.version)
+        raise Conflict(
+            _("You changed this draft in another window. What you typed here was not saved over it."),
+            current_version=case.version,
+        )
     case.subject, case.question, case.language, case.planned_on = subject, question, language, planned_on
     touch(case=case, by=saved_by, at=at, fields=["subject", "question", "language", "planned_on"])
     return case

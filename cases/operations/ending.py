@@ -27,18 +27,36 @@ def redirect_request(
     if not reasons.strip():
         raise Invalid(_("Give the reasons: the employee is entitled to them."), field="reasons")
     where = DESTINATIONS[destination]
-    case = advance(case=case, action=CaseAction.REDIRECT, by=redirected_by, at=at, version=version, outcome=where.code,
-                   ended_at=at, facts={"destination": both_languages(where.name), "reasons": reasons})
+    case = advance(
+        case=case,
+        action=CaseAction.REDIRECT,
+        by=redirected_by,
+        at=at,
+        version=version,
+        outcome=where.code,
+        ended_at=at,
+        facts={"destination": both_languages(where.name), "reasons": reasons},
+    )
     ending = _end(case, EndingKind.REDIRECTED, redirected_by, at, where.code, reasons)
     notices.request_redirected(case=case, at=at)
     return ending
 
 
 @transaction.atomic
-def withdraw_request(*, case: Case, withdrawn_by: Person, at: datetime, reasons: str = "", version: int | None = None) -> Ending:
+def withdraw_request(
+    *, case: Case, withdrawn_by: Person, at: datetime, reasons: str = "", version: int | None = None
+) -> Ending:
     """The employee takes the request back; nothing more will be asked or answered."""
-    case = advance(case=case, action=CaseAction.WITHDRAW, by=withdrawn_by, at=at, version=version, outcome=WITHDRAWN.code,
-                   ended_at=at, facts={"reasons": reasons})
+    case = advance(
+        case=case,
+        action=CaseAction.WITHDRAW,
+        by=withdrawn_by,
+        at=at,
+        version=version,
+        outcome=WITHDRAWN.code,
+        ended_at=at,
+        facts={"reasons": reasons},
+    )
     ending = _end(case, EndingKind.WITHDRAWN, withdrawn_by, at, WITHDRAWN.code, reasons)
     notices.request_withdrawn(case=case, at=at)
     return ending

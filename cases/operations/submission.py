@@ -30,13 +30,27 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
     standard = clocks.service_standard(submitted_on=on, business_days=case.organization.standard_days)
     queue = Queue.ORGANIZATION if rule else Queue.CENTRAL
     case = advance(
-        case=case, action=CaseAction.SUBMIT, by=submitted_by, at=at, version=version,
+        case=case,
+        action=CaseAction.SUBMIT,
+        by=submitted_by,
+        at=at,
+        version=version,
         facts={"subject": case.subject, "activity": case.activity, "level": case.level},
-        submitted_at=at, submitted_on=on, due_on=standard.due_on, queue=queue, routed_by=rule,
-        assigned_to=_assignee(rule, submitted_by), routing_facts=facts.as_json(),
+        submitted_at=at,
+        submitted_on=on,
+        due_on=standard.due_on,
+        queue=queue,
+        routed_by=rule,
+        assigned_to=_assignee(rule, submitted_by),
+        routing_facts=facts.as_json(),
     )
-    note(case=case, verb=Verb.CASE_ROUTED, by=None, at=at,
-         facts={"queue": both_languages(queue.label), "rule": rule.pk if rule else None, **facts.as_json()})
+    note(
+        case=case,
+        verb=Verb.CASE_ROUTED,
+        by=None,
+        at=at,
+        facts={"queue": both_languages(queue.label), "rule": rule.pk if rule else None, **facts.as_json()},
+    )
     notices.request_received(case=case, at=at)
     notices.case_arrived(case=case, at=at)
     return case
@@ -45,8 +59,11 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
 def routing_facts(case: Case) -> routing.RoutingFacts:
     """The facts of a case that rules may look at: its activity's group and the most serious level of its result."""
     return routing.RoutingFacts(
-        organization=case.organization_id, request_type=case.request_type, activity_group=case.activity.split(".")[0],
-        level=case.level.split()[-1] if case.level else "", language=case.language,
+        organization=case.organization_id,
+        request_type=case.request_type,
+        activity_group=case.activity.split(".")[0],
+        level=case.level.split()[-1] if case.level else "",
+        language=case.language,
     )
 
 
@@ -56,7 +73,10 @@ def _check_complete(case: Case) -> None:
     if not case.question.strip():
         raise Invalid(_("Say what you plan and what you would like to know."), field="question")
     if not case.organization.takes_requests:
-        raise Invalid(_("Requests cannot be sent there: the organization’s regime is not confirmed as Part 7."), field="organization")
+        raise Invalid(
+            _("Requests cannot be sent there: the organization’s regime is not confirmed as Part 7."),
+            field="organization",
+        )
 
 
 def _assignee(rule: RoutingRule | None, requester: Person) -> Person | None:

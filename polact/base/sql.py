@@ -36,11 +36,15 @@ def secure_rows(table: str, *, read: str, write: str = "", insert: str = "", del
     if insert:
         policies.append(f"create policy app_insert on {table} for insert to {{app}} with check ({insert});")
     if write:
-        policies.append(f"create policy app_write on {table} for update to {{app}} using ({write}) with check ({write});")
+        policies.append(
+            f"create policy app_write on {table} for update to {{app}} using ({write}) with check ({write});"
+        )
     if delete:
         policies.append(f"create policy app_delete on {table} for delete to {{app}} using ({delete});")
     enable = f"alter table {table} enable row level security; alter table {table} force row level security;"
     names = ("owner_all", "app_read", "app_insert", "app_write", "app_delete")
     undo = "".join(f"drop policy if exists {name} on {table};" for name in names)
-    return statement(enable + " ".join(policies), f"{undo} alter table {table} no force row level security; "
-                     f"alter table {table} disable row level security;")
+    return statement(
+        enable + " ".join(policies),
+        f"{undo} alter table {table} no force row level security; alter table {table} disable row level security;",
+    )

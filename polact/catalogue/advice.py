@@ -10,22 +10,28 @@ from polact.catalogue.kinds import Outcome, RequestType
 COMPATIBLE = Outcome(
     "COMPATIBLE",
     Text("Compatible as described", "Compatible telle que décrite"),
-    Text("The activity as described does not raise a concern under section 113.",
-         "L’activité telle que décrite ne soulève pas de préoccupation au regard de l’article 113."),
+    Text(
+        "The activity as described does not raise a concern under section 113.",
+        "L’activité telle que décrite ne soulève pas de préoccupation au regard de l’article 113.",
+    ),
     is_answer=True,
 )
 COMPATIBLE_WITH_PRECAUTIONS = Outcome(
     "COMPATIBLE_WITH_PRECAUTIONS",
     Text("Compatible with precautions", "Compatible moyennant des précautions"),
-    Text("The activity does not raise a concern if the precautions below are taken.",
-         "L’activité ne soulève pas de préoccupation si les précautions ci-dessous sont prises."),
+    Text(
+        "The activity does not raise a concern if the precautions below are taken.",
+        "L’activité ne soulève pas de préoccupation si les précautions ci-dessous sont prises.",
+    ),
     is_answer=True,
 )
 NOT_ADVISED = Outcome(
     "NOT_ADVISED",
     Text("Not advised as described", "Déconseillée telle que décrite"),
-    Text("The activity as described could impair, or be seen as impairing, political impartiality.",
-         "L’activité telle que décrite pourrait porter, ou sembler porter, atteinte à l’impartialité politique."),
+    Text(
+        "The activity as described could impair, or be seen as impairing, political impartiality.",
+        "L’activité telle que décrite pourrait porter, ou sembler porter, atteinte à l’impartialité politique.",
+    ),
     is_answer=True,
 )
 WITHDRAWN = Outcome(
@@ -36,20 +42,26 @@ WITHDRAWN = Outcome(
 TO_VALUES_AND_ETHICS = Outcome(
     "TO_VALUES_AND_ETHICS",
     Text("Redirected to values and ethics", "Réorientée vers valeurs et éthique"),
-    Text("Not a political activity under Part 7; the values and ethics advisor answers.",
-         "Il ne s’agit pas d’une activité politique au sens de la partie 7; le conseiller en valeurs et éthique répond."),
+    Text(
+        "Not a political activity under Part 7; the values and ethics advisor answers.",
+        "Il ne s’agit pas d’une activité politique au sens de la partie 7; le conseiller en valeurs et éthique répond.",
+    ),
 )
 OUTSIDE_PART_7 = Outcome(
     "OUTSIDE_PART_7",
     Text("Outside Part 7", "Hors de la partie 7"),
-    Text("Part 7 of the Act does not apply to the person or the activity.",
-         "La partie 7 de la Loi ne s’applique pas à la personne ou à l’activité."),
+    Text(
+        "Part 7 of the Act does not apply to the person or the activity.",
+        "La partie 7 de la Loi ne s’applique pas à la personne ou à l’activité.",
+    ),
 )
 TO_CANDIDACY = Outcome(
     "TO_CANDIDACY",
     Text("Redirected to a candidacy request", "Réorientée vers une demande de candidature"),
-    Text("A candidacy needs the Commission’s permission first (sections 114 and 115).",
-         "Une candidature exige d’abord la permission de la Commission (articles 114 et 115)."),
+    Text(
+        "A candidacy needs the Commission’s permission first (sections 114 and 115).",
+        "Une candidature exige d’abord la permission de la Commission (articles 114 et 115).",
+    ),
 )
 
 ADVICE = RequestType(
@@ -58,6 +70,13 @@ ADVICE = RequestType(
     asks=Text("May I take part in this activity, and how?", "Puis-je participer à cette activité, et comment?"),
     legal_basis="PSEA s. 113(1)",
     standard_days=10,
-    outcomes=(COMPATIBLE, COMPATIBLE_WITH_PRECAUTIONS, NOT_ADVISED, WITHDRAWN, TO_VALUES_AND_ETHICS, OUTSIDE_PART_7,
-              TO_CANDIDACY),
+    outcomes=(
+        COMPATIBLE,
+        COMPATIBLE_WITH_PRECAUTIONS,
+        NOT_ADVISED,
+        WITHDRAWN,
+        TO_VALUES_AND_ETHICS,
+        OUTSIDE_PART_7,
+        TO_CANDIDACY,
+    ),
 )
