@@ -6,6 +6,7 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from polact.embedded import connections, zones
@@ -25,6 +26,8 @@ DEMO = flag("POLACT_DEMO")  # lets anybody sign in as a fictional person: never 
 SECRET_KEY = connections.secret_key()
 AUDIT_KEY = connections.audit_key()
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+if DEMO and not {host.strip() for host in ALLOWED_HOSTS} <= {"127.0.0.1", "localhost", "[::1]", "testserver"}:
+    raise ImproperlyConfigured("POLACT_DEMO lets anybody sign in as anybody: it works on this machine's own address only.")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
 PUBLIC_URL = os.environ.get("PUBLIC_URL", "http://127.0.0.1:8000")
 
@@ -132,6 +135,7 @@ LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 TIME_ZONE = "America/Toronto"
 USE_TZ = True
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "polact" / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

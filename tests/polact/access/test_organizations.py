@@ -1,0 +1,105 @@
+from collections.abc import Callable
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from polact.access.acting import as_system
+from polact.access.enums import Regime
+from polact.access.models import Organization, Person
+from polact.access.operations import confirm_regime
+from polact.access.queries import organizations_that_take_requests
+from polact.audit.queries import trail_of
+from polact.base.errors import Invalid, NotPermitted
+from tests import factories
+from tests.conftest import NOON
+
+
+def test_load_knows_the_109_organizations_in_both_languages(db: None) -> None:
+    assert Organization.objects.count() == 109
+    assert not Organization.objects.filter(name_fr="").exists()
+    assert Organization.objects.filter(regime=Regime.TO_CONFIRM).count() == 14
+    assert Organization.objects.get(abbreviation_en="ESDC").abbreviation_fr == "EDSC"
+
+
+def test_load_again_changes_nothing_and_keeps_what_was_confirmed(people: factories.People) -> None:
+    unsure = Organization.objects.filter(regime=Regime.TO_CONFIRM).first()
+    confirm_regime(
+        organization=unsure,
+        regime=Regime.PART7_CORE,
+        legal_basis="Read the Act.",
+        confirmed_by=factories.acting(people.ada),
+        at=NOON,
+    )
+    with as_system():
+        call_command("load_organizations")
+    unsure.refresh_from_db()
+    assert (unsure.regime, unsure.legal_basis) == (Regime.PART7_CORE, "Read the Act.")
+    assert Organization.objects.count() == 109
+
+
+def test_dormant_ones_are_hidden_and_unconfirmed_ones_take_no_requests(db: None) -> None:
+    offered = organizations_that_take_requests()
+    assert Organization.objects.filter(is_dormant=True).count() >= 3
+    assert not any(organization.is_dormant or organization.regime == Regime.TO_CONFIRM for organization in offered)
+    assert 80 <= len(offered) <= 90
+
+
+def test_confirm_writes_the_trail_of_the_organization(people: factories.People) -> None:
+    unsure = Organization.objects.filter(regime=Regime.TO_CONFIRM).first()
+    confirm_regime(
+        organization=unsure,
+        regime=Regime.NOT_COVERED,
+        legal_basis="s. 8",
+        confirmed_by=factories.acting(people.ada),
+        at=NOON,
+    )
+    [entry] = trail_of(unsure.ref)
+    assert "Ada Sample confirmed the regime" in str(entry)
+
+
+@pytest.mark.parametrize("name", ["emma", "rita", "sam", "olive", "audrey"])
+def test_confirm_is_for_administrators(people: factories.People, name: str) -> None:
+    unsure = Organization.objects.filter(regime=Regime.TO_CONFIRM).first()
+    with pytest.raises(NotPermitted):
+        confirm_regime(
+            organization=unsure,
+            regime=Regime.PART7_CORE,
+            legal_basis="x",
+            confirmed_by=factories.acting(getattr(people, name)),
+            at=NOON,
+        )
+
+
+@pytest.mark.parametrize(
+    ("regime", "basis", "field"), [(Regime.TO_CONFIRM, "x", "regime"), (Regime.PART7_CORE, " ", "legal_basis")]
+)
+def test_confirm_refuses(people: factories.People, regime: Regime, basis: str, field: str) -> None:
+    unsure = Organization.objects.filter(regime=Regime.TO_CONFIRM).first()
+    with pytest.raises(Invalid) as refused:
+        confirm_regime(
+            organization=unsure, regime=regime, legal_basis=basis, confirmed_by=factories.acting(people.ada), at=NOON
+        )
+    assert refused.value.field == field
+
+
+def test_administration_site_is_read_only_for_cases(
+    people: factories.People, client_of: Callable[[Person], Client]
+) -> None:
+    case = factories.make_case(people.emma, people.organization)
+    client = client_of(people.ada)
+    assert client.get("/en/admin/").status_code == 200
+    assert client.get("/en/admin/cases/case/").status_code == 200
+    assert client.get(f"/en/admin/cases/case/{case.pk}/change/").status_code == 200
+    assert client.post(f"/en/admin/cases/case/{case.pk}/change/", {"subject": "x"}).status_code == 403
+    assert client.get("/en/admin/cases/case/add/").status_code == 403
+    assert client.post(f"/en/admin/cases/case/{case.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["emma", "rita", "olive", "audrey"])
+def test_administration_site_is_closed_to_others(
+    people: factories.People, client_of: Callable[[Person], Client], name: str
+) -> None:
+    answer = client_of(getattr(people, name)).get("/en/admin/")
+    assert answer.status_code == 302
+    assert "login" in answer.headers["Location"]
