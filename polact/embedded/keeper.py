@@ -7,6 +7,7 @@ keeper itself is killed outright, the kernel tells the server to stop.
 
 import fcntl
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -39,6 +40,12 @@ class Keeper:
         self.asked_to_stop = False
         self.process: subprocess.Popen[bytes] | None = None
         self.falls: list[float] = []
+        self.wake, waker = os.pipe()
+        for handle in (self.wake, waker):
+            os.set_blocking(handle, False)
+        signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.signal(signal.SIGTERM, lambda *_: setattr(self, "asked_to_stop", True))
 
     def start(self) -> None:
         """Start the server and return when it answers; raises `EmbeddedError`."""
@@ -53,7 +60,7 @@ class Keeper:
         """Return when the server may go: nobody uses it, or somebody told us to stop."""
         unused_since: float | None = None
         while not self.asked_to_stop:
-            time.sleep(_LOOK_SECONDS)
+            self._sleep()
             if self.process is None or self.process.poll() is not None:
                 self._raise_again()
             now = time.monotonic()
@@ -125,6 +132,11 @@ class Keeper:
         self.stop()
         return True
 
+    def _sleep(self) -> None:
+        """Sleep until the next look, or until the server falls or somebody tells us to stop."""
+        if select.select([self.wake], [], [], _LOOK_SECONDS)[0]:
+            os.read(self.wake, 512)
+
     def _say(self, word: str) -> None:
         os.ftruncate(self.keeper_lock, 0)
         os.pwrite(self.keeper_lock, word.encode(), 0)
@@ -142,7 +154,6 @@ def main(name: str, answer: int) -> int:
     with open(answer, "w", encoding="utf-8") as caller:
         try:
             keeper = Keeper(SERVERS[name](), keeper_lock=_become_keeper(name))
-            signal.signal(signal.SIGTERM, lambda *_: setattr(keeper, "asked_to_stop", True))
             keeper.start()
         except (EmbeddedError, OSError) as error:
             caller.write(str(error))

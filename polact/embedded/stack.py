@@ -6,7 +6,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO
 
 from polact.embedded import broker, connections, mailbox, postgres
@@ -33,10 +33,12 @@ def run_stack(*, listener: socket.socket, out: IO[str], when_ready: Callable[[st
     supervisor = Supervisor(out=out)
     supervisor.listen_to_signals()
     try:
-        for program in programs(listener=listener, mail=mail, address=address):
-            supervisor.start(program)
+        pages, others = programs(listener=listener, mail=mail, address=address)
+        supervisor.start(pages)
         _wait_until_ready(supervisor, address)
         if not supervisor.stopping:
+            for program in others:
+                supervisor.start(program)
             when_ready(address)
         supervisor.run()
     finally:
@@ -62,33 +64,23 @@ def reserve(bind: str, port: int) -> socket.socket:
     return listener
 
 
-def programs(*, listener: socket.socket, mail: socket.socket | None, address: str) -> list[Program]:
-    """Return the programs in the order of their start."""
+def programs(*, listener: socket.socket, mail: socket.socket | None, address: str) -> tuple[Program, Sequence[Program]]:
+    """Return the program that serves the pages, and those that start once it answers, in their order."""
     environment = _environment(address, mail)
     python = [sys.executable, "-m"]
-    celery = [*python, "celery", "-A", "polact.celery"]
-    gunicorn = [
-        *python,
-        "gunicorn",
-        "polact.wsgi",
-        "--bind",
-        f"fd://{listener.fileno()}",
-        "--no-control-socket",
-    ]
-    gunicorn += ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--graceful-timeout", "10"]
+    celery = [*python, "celery", "--quiet", "--app", "polact.celery"]
+    gunicorn = [*python, "gunicorn", "polact.wsgi", "--bind", f"fd://{listener.fileno()}", "--no-control-socket"]
+    # Loading the program once for both workers halves the time to the first page on a small machine.
+    gunicorn += ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload"]
+    gunicorn += ["--graceful-timeout", "10", "--log-level", "warning"]
     worker = [*celery, "worker", "--pool", "prefork", "--concurrency", "2", "--loglevel", "WARNING"]
     worker += ["--without-gossip", "--without-mingle"]
     beat = [*celery, "beat", "--loglevel", "WARNING", "--pidfile", ""]
-    first = []
+    others = [Program("worker", worker, environment), Program("beat", beat, environment)]
     if mail:
         keeping = [*python, "polact.embedded.mailbox", str(mail.fileno()), str(data_directory() / "mail")]
-        first = [Program("mailbox", keeping, environment, handles=[mail.fileno()])]
-    return [
-        *first,
-        Program("web", gunicorn, environment, handles=[listener.fileno()]),
-        Program("worker", worker, environment),
-        Program("beat", beat, environment),
-    ]
+        others.insert(0, Program("mailbox", keeping, environment, handles=[mail.fileno()]))
+    return Program("web", gunicorn, environment, handles=[listener.fileno()]), others
 
 
 def _environment(address: str, mail: socket.socket | None) -> Mapping[str, str]:
@@ -97,6 +89,8 @@ def _environment(address: str, mail: socket.socket | None) -> Mapping[str, str]:
         "DJANGO_SETTINGS_MODULE": environment.get("DJANGO_SETTINGS_MODULE", "polact.settings"),
         "PUBLIC_URL": environment.get("PUBLIC_URL", address),
         "PYTHONUNBUFFERED": "1",
+        # Celery's advice against root is for servers; this is a demonstration on the user's own machine.
+        "PYTHONWARNINGS": environment.get("PYTHONWARNINGS", "ignore:You're running the worker"),
         "PYTHONPATH": os.pathsep.join(filter(None, [str(PROJECT_DIRECTORY), environment.get("PYTHONPATH")])),
     }
     if mail:

@@ -90,7 +90,8 @@ class Supervisor:
         self.stopping = True
         for program in reversed(self.programs):
             self._end(program)
-        self._pass_on(0)
+        while self._pass_on(0):
+            pass
 
     def say(self, line: str) -> None:
         """Write one line; a terminal that is gone is no reason to fail."""
@@ -130,8 +131,10 @@ class Supervisor:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(program.process.pid, signal.SIGKILL)
 
-    def _pass_on(self, seconds: float) -> None:
-        for key, _ in self._selector.select(seconds):
+    def _pass_on(self, seconds: float) -> bool:
+        """Write what the programs say within so many seconds; tells whether there was anything."""
+        ready = self._selector.select(seconds)
+        for key, _ in ready:
             if key.fd == self._wake:
                 os.read(self._wake, 512)
                 continue
@@ -146,6 +149,7 @@ class Supervisor:
             for line in lines if said else [*lines, tail]:
                 if line:
                     self.say(f"{name:<8} | {line.decode(errors='replace')}")
+        return bool(ready)
 
 
 def _read(handle: int) -> bytes | None:

@@ -39,5 +39,8 @@ class Command(BaseCommand):
             self.stdout.flush()
 
         listener = reserve(options["bind"], options["port"])
-        prepare(demo=options["demo"], say=self.stdout.write)
-        run_stack(listener=listener, out=sys.stdout, when_ready=when_ready)
+        try:
+            prepare(demo=options["demo"], say=self.stdout.write)
+            run_stack(listener=listener, out=sys.stdout, when_ready=when_ready)
+        except KeyboardInterrupt:
+            sys.exit(130)
