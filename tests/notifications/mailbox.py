@@ -1,5 +1,6 @@
 """Mail servers for tests: a real one that keeps what it takes, and one that says exactly what a script tells it."""
 
+import asyncio
 import socket
 import threading
 from collections.abc import Iterator
@@ -21,9 +22,11 @@ class Mailbox:
     port: int
     taken: list[EmailMessage] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
+    seconds: float = 0.0  # how long it thinks about each message
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         assert isinstance(envelope.content, bytes)
+        await asyncio.sleep(self.seconds)
         self.taken.append(message_from_bytes(envelope.content, policy=policy.default))
         self.recipients.extend(envelope.rcpt_tos)
         return "250 taken"
