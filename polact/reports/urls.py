@@ -1,6 +1,13 @@
+"""Addresses of reports, below /en/reports/ and /fr/rapports/."""
+
 from django.urls import path
 
-from polact.outreach.views import home
+from polact.reports import views
 
 app_name = "reports"
-urlpatterns = [path(f"reports-{i}/", home, name=i) for i in ("mine", "desk", "inbox", "index", "new", "start", "request", "case")]
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<slug:slug>/", views.show, name="report"),
+    path("<slug:slug>/export.csv", views.export, {"written_as": "csv"}, name="csv"),
+    path("<slug:slug>/export.json", views.export, {"written_as": "json"}, name="json"),
+]

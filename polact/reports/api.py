@@ -1,0 +1,57 @@
+"""Reports through the API. Reading one is taking it out: it is noted in the trail."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from polact.base import clock
+from polact.reports.operations import CONTENT_TYPES, export_report
+from polact.reports.permissions import may_read_reports
+from polact.reports.registry import REPORTS, report
+from polact.reports.serializers import ReportDocument, ReportSummary
+
+
+class ReportsView(APIView):
+    """The reports that the signed-in person may read; for anybody else there are none."""
+
+    @extend_schema(operation_id="reports_list", responses=ReportSummary(many=True))
+    def get(self, request: Request) -> Response:
+        if not may_read_reports(request.user):  # type: ignore[arg-type]
+            return Response([])
+        return Response(
+            [
+                {
+                    "slug": known.slug,
+                    "title": str(known.title),
+                    "question": str(known.question),
+                    "filters": [narrowing.key for narrowing in known.filters],
+                }
+                for known in REPORTS
+            ]
+        )
+
+
+class ReportView(APIView):
+    """One report as data, narrowed by its filters; without any, of all years."""
+
+    @extend_schema(
+        operation_id="reports_retrieve",
+        responses=ReportDocument,
+        parameters=[
+            OpenApiParameter("fiscal_year", str, description="As in 2026-27."),
+            OpenApiParameter("organization", str, description="The number of an organization."),
+            OpenApiParameter("outcome", str, description="The code of an outcome; OPEN for what is not answered yet."),
+        ],
+    )
+    def get(self, request: Request, slug: str, **kwargs: Any) -> HttpResponse:
+        found = report(slug) if may_read_reports(request.user) else None  # type: ignore[arg-type]
+        if found is None:
+            raise Http404
+        at = clock.now()
+        choices = found.choose(request.query_params, request.user, clock.local_date(at))  # type: ignore[arg-type]
+        content = export_report(report=found, choices=choices, written_as="json", exported_by=request.user, at=at)  # type: ignore[arg-type]
+        return HttpResponse(content, content_type=CONTENT_TYPES["json"])

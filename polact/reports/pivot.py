@@ -1,0 +1,63 @@
+"""The table of a report's page: organizations down, months (or fiscal years) across. Small whatever is counted. Pure."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+
+from polact.reports.fiscal import bounds, fiscal_year
+from polact.reports.report import Row
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table; a count per column, and their sum."""
+
+    label: str
+    counts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts)
+
+
+@dataclass(frozen=True)
+class Pivot:
+    """`heads` are the columns' names, `lines` one per organization, `sums` the line at the foot."""
+
+    heads: tuple[str, ...]
+    lines: tuple[Line, ...]
+    sums: Line
+    by_month: bool
+
+    @property
+    def bars(self) -> list[tuple[str, int]]:
+        """What the chart shows: the sum of each column."""
+        return list(zip(self.heads, self.sums.counts, strict=True))
+
+
+def pivot(rows: Sequence[Row], *, down: str, measure: str, year: str | None) -> Pivot:
+    """Turn rows that have `down`, `month` (YYYY-MM) and `measure` into a table: the months of `year`, else by year."""
+    columns, column_of = _months(year) if year else _years(rows)
+    place = {key: index for index, key in enumerate(columns)}
+    counts: dict[str, list[int]] = {}
+    for row in rows:
+        line = counts.setdefault(row[down], [0] * len(columns))
+        line[place[column_of(row["month"])]] += row[measure]
+    lines = tuple(Line(label, tuple(line)) for label, line in counts.items())
+    sums = Line("", tuple(sum(line.counts[index] for line in lines) for index in range(len(columns))))
+    return Pivot(tuple(columns.values()), lines, sums, year is not None)
+
+
+def _months(year: str) -> tuple[dict[str, str], Callable[[str], str]]:
+    first, _after = bounds(year)
+    months = [date(first.year + (3 + number) // 12, (3 + number) % 12 + 1, 1) for number in range(12)]
+    return {f"{month:%Y-%m}": date_format(month, "N Y") for month in months}, lambda month: month
+
+
+def _years(rows: Sequence[Row]) -> tuple[dict[str, str], Callable[[str], str]]:
+    def year_of(month: str) -> str:
+        return fiscal_year(date(int(month[:4]), int(month[5:]), 1))
+
+    return {year: year for year in sorted({year_of(row["month"]) for row in rows})}, year_of

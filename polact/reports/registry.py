@@ -1,0 +1,11 @@
+"""Every report, named. A new one is a file beside this and its name in the tuple."""
+
+from polact.reports.report import Report
+from polact.reports.requests import REQUESTS
+
+REPORTS: tuple[Report, ...] = (REQUESTS,)
+
+
+def report(slug: str) -> Report | None:
+    """The report with this slug, or None."""
+    return next((known for known in REPORTS if known.slug == slug), None)

@@ -1,0 +1,127 @@
+"""The report `requests`: how many requests each organization received, of which type, month by month, and how they ended."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, DateField, Func, QuerySet
+from django.utils.translation import pgettext
+
+from cases.models import Case
+from polact.access.models import Organization, Person
+from polact.base.text import Text
+from polact.catalogue import registry as catalogue
+from polact.reports.fiscal import bounds, recent_years
+from polact.reports.report import Choice, Chosen, Column, Filter, Report, Row, alphabetical
+
+OPEN = "OPEN"
+
+
+class FirstOfMonth(Func):
+    """The first day of a date's month, by date arithmetic alone: no time zone of the session can move it."""
+
+    template = "(%(expressions)s - (extract(day from %(expressions)s)::integer - 1))"
+    output_field = DateField()
+
+
+def submitted_cases(person: Person | None) -> QuerySet[Case]:
+    """What is counted: the submitted cases of everywhere, or of the organizations that the person represents."""
+    if person is None:
+        return Case.objects.filter(submitted_on__isnull=False)
+    cases = Case.objects.visible_to(person).filter(submitted_on__isnull=False)
+    return cases if person.standing.sees_all else cases.filter(organization_id__in=person.standing.represents)
+
+
+def organizations(person: Person | None, on: date) -> list[Choice]:
+    """The organizations whose requests the person may count, by name."""
+    known = Organization.objects.active()
+    if person is not None and not person.standing.sees_all:
+        known = known.filter(pk__in=person.standing.represents)
+    offered = [Choice(str(organization.pk), str(organization)) for organization in known]
+    return sorted(offered, key=lambda choice: alphabetical(choice.label))
+
+
+def outcomes(person: Person | None, on: date) -> list[Choice]:
+    return [Choice(OPEN, outcome_name(""))] + [Choice(code, outcome_name(code)) for code in catalogue.outcome_codes()]
+
+
+def outcome_name(code: str) -> str:
+    return str(catalogue.outcome(code).name) if code else pgettext("outcome", "Not answered yet")
+
+
+def rows(person: Person | None, chosen: Chosen, by: Sequence[str]) -> list[Row]:
+    """Counted in SQL, in one statement; names are put to the codes afterwards, and rows sorted by them."""
+    cases = submitted_cases(person)
+    if year := chosen.get("fiscal_year"):
+        first, next_first = bounds(year)
+        cases = cases.filter(submitted_on__gte=first, submitted_on__lt=next_first)
+    if organization := chosen.get("organization"):
+        cases = cases.filter(organization_id=int(organization))
+    if outcome := chosen.get("outcome"):
+        cases = cases.filter(outcome="" if outcome == OPEN else outcome)
+    stored = {"organization": "organization_id", "month": "first_of_month"}
+    columns = [stored.get(key, key) for key in by]
+    counted = cases.annotate(first_of_month=FirstOfMonth("submitted_on")).order_by().values_list(*columns)
+    words = [WORDS[key]() for key in by]
+    found = [
+        {**{key: word(value) for key, word, value in zip(by, words, codes, strict=True)}, "requests": count}
+        for *codes, count in counted.annotate(requests=Count("id"))
+    ]
+    return sorted(found, key=lambda row: [alphabetical(row[key]) for key in by])
+
+
+def _organization_names() -> Callable[[int], str]:
+    names = {organization.pk: str(organization) for organization in Organization.objects.all()}
+    return names.__getitem__
+
+
+WORDS: dict[str, Callable[[], Callable[[Any], str]]] = {
+    "organization": _organization_names,
+    "request_type": lambda: lambda code: str(catalogue.request_type(code).name),
+    "outcome": lambda: outcome_name,
+    "month": lambda: lambda first: first.strftime("%Y-%m"),
+}
+
+REQUESTS = Report(
+    slug="requests",
+    version=1,
+    title=Text("Requests received", "Demandes reçues"),
+    question=Text(
+        "How many requests did each organization receive, month by month, and how did they end?",
+        "Combien de demandes chaque administration a-t-elle reçues, mois par mois, et comment se sont-elles terminées?",
+    ),
+    columns=(
+        Column("organization", Text("Organization", "Administration")),
+        Column("request_type", Text("Type of request", "Type de demande")),
+        Column("outcome", Text("Outcome", "Résultat")),
+        Column("month", Text("Month", "Mois"), "month"),
+        Column("requests", Text("Requests", "Demandes"), "count"),
+    ),
+    filters=(
+        Filter("fiscal_year", Text("Fiscal year", "Exercice"), Text("All years", "Tous les exercices"), recent_years),
+        Filter(
+            "organization",
+            Text("Organization", "Administration"),
+            Text("All organizations", "Toutes les administrations"),
+            organizations,
+        ),
+        Filter("outcome", Text("Outcome", "Résultat"), Text("All outcomes", "Tous les résultats"), outcomes),
+    ),
+    notes=(
+        Text(
+            "A request counts in the month in which it was submitted, by the calendar of Gatineau. Drafts do not count.",
+            "Une demande compte dans le mois où elle a été soumise, selon le calendrier de Gatineau. "
+            "Les ébauches ne comptent pas.",
+        ),
+        Text(
+            "The outcome is the one recorded when the report was made.",
+            "Le résultat est celui qui était consigné au moment de produire le rapport.",
+        ),
+        Text(
+            "For use inside government: small numbers are shown as they are, and must not be published so.",
+            "Pour usage interne au gouvernement : les petits nombres sont montrés tels quels et ne doivent pas être "
+            "publiés ainsi.",
+        ),
+    ),
+    rows=rows,
+)
