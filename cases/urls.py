@@ -1,14 +1,26 @@
+"""Addresses of cases: the requester's side below requests/, the side of those who answer below desk/."""
+
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from polact.outreach.views import home
+from cases.views.actions import CaseAction, RequestAction
+from cases.views.case import case_page
+from cases.views.desk import desk
+from cases.views.drafts import DiscardDraft, EditDraft, NewRequest
+from cases.views.requests import mine, request_page
+from cases.views.start import start
 
 app_name = "cases"
+
 urlpatterns = [
-    path(_("requests/"), home, name="mine"),
-    path("requests/<int:pk>/", home, name="request"),
-    path("requests/start/", home, name="start"),
-    path("requests/new/", home, name="new"),
-    path("desk/", home, name="desk"),
-    path("desk/<int:pk>/", home, name="case"),
+    path(_("requests/"), mine, name="mine"),
+    path(_("requests/start/"), start, name="start"),
+    path(_("requests/new/"), NewRequest.as_view(), name="new"),
+    path(_("requests/<int:pk>/"), request_page, name="request"),
+    path(_("requests/<int:pk>/draft/"), EditDraft.as_view(), name="draft"),
+    path(_("requests/<int:pk>/discard/"), DiscardDraft.as_view(), name="discard"),
+    path(_("requests/<int:pk>/<slug:action>/"), RequestAction.as_view(), name="request_action"),
+    path(_("desk/"), desk, name="desk"),
+    path(_("desk/<int:pk>/"), case_page, name="case"),
+    path(_("desk/<int:pk>/<slug:action>/"), CaseAction.as_view(), name="case_action"),
 ]

@@ -1,12 +1,14 @@
 """A draft: private to its writer, saved and resumed, discarded without a trace in anybody's desk."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from uuid import UUID
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessment
+from assessments.operations import keep_assessment
 from cases.advance import touch
 from cases.models import Case
 from cases.permissions import is_requester
@@ -27,19 +29,13 @@ def start_draft(
     at: datetime,
     planned_on: date | None = None,
     assessment: Assessment | None = None,
-    key: UUID | None = None,
 ) -> Case:
     """Begin a request, with or without an assessment attached. Only the requester sees it until it is submitted.
 
-    `key` makes a repeated call harmless at submission. Raises Invalid when the organization's people are not known to
-    be under Part 7, or the assessment is somebody else's.
+    Raises Invalid when the organization's people are not known to be under Part 7, or the assessment is somebody else's.
     """
     kind = request_type(request_type_code)
-    if not organization.takes_requests:
-        raise Invalid(
-            _("Requests cannot be sent there: the organization’s regime is not confirmed as Part 7."),
-            field="organization",
-        )
+    _check_place(organization)
     if assessment is not None and assessment.person_id != requester.pk:
         raise Invalid(_("That self-assessment is not yours."), field="assessment")
     return Case.objects.create(
@@ -51,13 +47,26 @@ def start_draft(
         question=question,
         planned_on=planned_on,
         assessment=assessment,
-        submission_key=key,
         activity=assessment.activity if assessment else "",
-        level=" ".join(assessment.result.get("result", [])) if assessment else "",
+        level=" ".join(assessment.result["result"]) if assessment else "",
         created_at=at,
         changed_at=at,
         changed_by=requester,
     )
+
+
+@transaction.atomic
+def start_assessed_draft(
+    *, requester: Person, activity: str, answers: Mapping[str, str], rulebook_version: str, at: datetime, **draft: Any
+) -> Case:
+    """Begin a request with a self-assessment attached: the answers are kept from here on, and only by this.
+
+    `draft` is what `start_draft` takes otherwise. Raises Invalid as `keep_assessment` and `start_draft` do.
+    """
+    assessment = keep_assessment(
+        person=requester, activity=activity, answers=answers, rulebook_version=rulebook_version, at=at
+    )
+    return start_draft(requester=requester, assessment=assessment, at=at, **draft)
 
 
 @transaction.atomic
@@ -70,9 +79,16 @@ def save_draft(
     language: str,
     at: datetime,
     planned_on: date | None = None,
+    organization: Organization | None = None,
+    attached: bool = True,
     version: int | None = None,
 ) -> Case:
-    """Keep what was typed. Raises Conflict when the draft was changed from another page meanwhile."""
+    """Keep what was typed. `organization` moves the draft there; `attached` false takes the self-assessment off it.
+
+    Raises Conflict when the draft was changed from another page meanwhile, Invalid when the organization's people are
+    not known to be under Part 7.
+    """
+    _check_place(organization)
     case = _own_draft(case, saved_by)
     if version is not None and version != case.version:
         raise Conflict(
@@ -80,7 +96,15 @@ def save_draft(
             current_version=case.version,
         )
     case.subject, case.question, case.language, case.planned_on = subject, question, language, planned_on
-    touch(case=case, by=saved_by, at=at, fields=["subject", "question", "language", "planned_on"])
+    case.organization = organization or case.organization
+    if not attached:
+        case.assessment, case.activity, case.level = None, "", ""
+    touch(
+        case=case,
+        by=saved_by,
+        at=at,
+        fields=["subject", "question", "language", "planned_on", "organization", "assessment", "activity", "level"],
+    )
     return case
 
 
@@ -97,3 +121,11 @@ def _own_draft(case: Case, person: Person) -> Case:
     if case.submitted_at is not None:
         raise NotNow(_("This request was submitted and can no longer be edited."))
     return case
+
+
+def _check_place(organization: Organization | None) -> None:
+    if organization is not None and not organization.takes_requests:
+        raise Invalid(
+            _("Requests cannot be sent there: the organization’s regime is not confirmed as Part 7."),
+            field="organization",
+        )

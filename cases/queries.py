@@ -1,0 +1,173 @@
+"""Reading cases for the pages, always from what the person may see (`visible_to`)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+from django.db.models.expressions import RawSQL
+
+from cases.enums import CaseStatus, Queue
+from cases.models import Case, CaseQuerySet, InformationRequest
+from polact.access.enums import Role
+from polact.access.models import Appointment, Organization, Person
+
+PAGE = 25
+FOUND_AT_MOST = 500
+NUMBER = re.compile(r"\s*(?:PA)?[\s-]*(\d{1,18})\s*", re.IGNORECASE)
+SOON_DAYS = 3
+
+Tab = str
+TABS: tuple[Tab, ...] = ("all", "mine", "unassigned", "waiting", "central")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of cases and the cursor of the next one, empty on the last."""
+
+    cases: list[Case]
+    following: str
+
+
+@dataclass(frozen=True)
+class DeskFilter:
+    """What the desk is asked for; every part may be empty."""
+
+    tab: Tab = "all"
+    words: str = ""
+    level: str = ""
+    language: str = ""
+    organization: int | None = None
+
+
+# One's own ----------------------------------------------------------------------------------------------------
+
+
+def requests_of(person: Person, before: str = "") -> Page:
+    """The person's own requests, newest first; `before` is the cursor that the page before ended with."""
+    own = Case.objects.visible_to(person).filter(requester=person).select_related("organization", "assigned_to")
+    if before.isdigit():
+        own = own.filter(pk__lt=int(before))
+    found = list(own.order_by("-pk")[: PAGE + 1])
+    return Page(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
+
+
+def visible_case(person: Person, pk: int) -> Case:
+    """One case with all that its page tells, except what there can be many of. Raises Case.DoesNotExist."""
+    related = ("organization", "requester", "assigned_to", "assessment", "changed_by", "advice__author")
+    return Case.objects.visible_to(person).select_related(*related).get(pk=pk)
+
+
+def own_case(person: Person, pk: int) -> Case:
+    """A case that the person began. Raises Case.DoesNotExist, also for one that they may read otherwise."""
+    return Case.objects.visible_to(person).select_related("organization", "assessment").get(pk=pk, requester=person)
+
+
+def questions_of(case: Case) -> list[InformationRequest]:
+    """What was asked of the employee and answered, oldest first."""
+    return list(case.information_requests.select_related("asked_by"))
+
+
+def appointments_of(person: Person, organization: Organization, on: date) -> list[Appointment]:
+    """The roles that a person holds in an organization on a day."""
+    return list(Appointment.objects.current(on).filter(person=person, organization=organization))
+
+
+def places() -> dict[int, Organization]:
+    """Every organization that somebody may work in, by its key."""
+    return {organization.pk: organization for organization in Organization.objects.active()}
+
+
+# The desk -----------------------------------------------------------------------------------------------------
+
+
+def handled_by(person: Person) -> CaseQuerySet:
+    """Submitted cases of the queues that the person handles: `permissions.may_handle` as a query."""
+    handled = Q(organization_id__in=list(person.standing.represents))
+    if person.standing.holds(Role.COMMISSION_OFFICER):
+        handled |= Q(queue=Queue.CENTRAL)
+    return Case.objects.visible_to(person).filter(handled, submitted_at__isnull=False).exclude(requester=person)
+
+
+def desk_page(person: Person, wanted: DeskFilter, after: str = "") -> Page:
+    """Open cases, due next first; with words, every case that they find, open or not, newest first."""
+    cases = _filtered(handled_by(person), person, wanted).select_related("organization", "requester", "assigned_to")
+    if wanted.words:
+        return _newest_first(_found(cases, wanted.words), after)
+    return _due_first(cases.open(), after)
+
+
+def desk_counts(person: Person) -> dict[Tab, int]:
+    """How many open cases each tab of the desk holds, in one query."""
+    counts = {tab: Count("pk", filter=condition) for tab, condition in _tabs(person).items()}
+    found: dict[Tab, int] = handled_by(person).open().aggregate(**counts)
+    return found
+
+
+def organizations_of_desk(person: Person) -> list[Organization]:
+    """The organizations that the person represents: what the desk can be narrowed to."""
+    return list(Organization.objects.filter(pk__in=person.standing.represents))
+
+
+def _tabs(person: Person) -> dict[Tab, Q]:
+    tabs = {
+        "all": Q(pk__isnull=False),
+        "mine": Q(assigned_to=person),
+        "unassigned": Q(assigned_to=None),
+        "waiting": Q(status=CaseStatus.AWAITING_INFORMATION),
+    }
+    if person.standing.holds(Role.COMMISSION_OFFICER):
+        tabs["central"] = Q(queue=Queue.CENTRAL)
+    return tabs
+
+
+def _filtered(cases: CaseQuerySet, person: Person, wanted: DeskFilter) -> CaseQuerySet:
+    if wanted.tab != "all":
+        cases = cases.filter(_tabs(person).get(wanted.tab, Q()))
+    if wanted.level:
+        cases = cases.filter(level__endswith=wanted.level)
+    if wanted.language:
+        cases = cases.filter(language=wanted.language)
+    if wanted.organization:
+        cases = cases.filter(organization_id=wanted.organization)
+    return cases
+
+
+def _found(cases: CaseQuerySet, words: str) -> CaseQuerySet:
+    """By number, or by words of subject and question in either language. The function applies the policy itself."""
+    number = NUMBER.fullmatch(words)
+    if number:
+        return cases.filter(pk=int(number[1]))
+    return cases.filter(pk__in=RawSQL("select cases_search(%s, %s)", [words, FOUND_AT_MOST]))
+
+
+def _due_first(cases: CaseQuerySet, after: str) -> Page:
+    day, pk = _cursor(after)
+    if day is not None:
+        cases = cases.filter(due_on__gte=day).filter(Q(due_on__gt=day) | Q(pk__gt=pk))
+    found: Sequence[Any] = list(cases.order_by("due_on", "pk")[: PAGE + 1])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return Page(list(found[:PAGE]), f"{last.due_on:%Y%m%d}-{last.pk}" if last else "")
+
+
+def _newest_first(cases: CaseQuerySet, after: str) -> Page:
+    if after.isdigit():
+        cases = cases.filter(pk__lt=int(after))
+    found = list(cases.order_by("-pk")[: PAGE + 1])
+    return Page(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
+
+
+def _cursor(after: str) -> tuple[date | None, int]:
+    """Where the page before ended; a cursor that makes no sense is no cursor."""
+    day, _dash, pk = after.partition("-")
+    try:
+        return date.fromisoformat(f"{day[:4]}-{day[4:6]}-{day[6:]}"), int(pk)
+    except ValueError:
+        return None, 0
+
+
+def soon(today: date) -> date:
+    """Until when a due date counts as near."""
+    return today + timedelta(days=SOON_DAYS)

@@ -1,0 +1,138 @@
+"""One page per action of the table: what is asked, what follows from it, and the deed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases import queries
+from cases.enums import CaseAction as Action
+from cases.forms import ActionForm
+from cases.models import Case
+from cases.operations.advising import record_advice
+from cases.operations.ending import close_request, redirect_request, withdraw_request
+from cases.operations.submission import submit_request
+from cases.operations.triage import provide_information, request_information, take_up
+from cases.permissions import is_requester
+from cases.views import attached, telling
+from cases.views.case import standard_of
+from cases.views.common import SignedIn, case_or_404
+from cases.workflow import BY_ACTION, Row
+from polact.base import clock
+from polact.base.errors import Conflict
+from polact.base.http import FormPage
+
+DEEDS: dict[Action, tuple[Callable[..., Any], str]] = {
+    Action.SUBMIT: (submit_request, "submitted_by"),
+    Action.TAKE_UP: (take_up, "taken_by"),
+    Action.REQUEST_INFORMATION: (request_information, "asked_by"),
+    Action.PROVIDE_INFORMATION: (provide_information, "provided_by"),
+    Action.RECORD_ADVICE: (record_advice, "decided_by"),
+    Action.REDIRECT: (redirect_request, "redirected_by"),
+    Action.WITHDRAW: (withdraw_request, "withdrawn_by"),
+    Action.CLOSE: (close_request, "closed_by"),
+}
+"""Each action's operation, and the name under which it takes the person who acts."""
+
+DONE = {
+    Action.SUBMIT: gettext_lazy("Your request is sent. You will be told by e-mail, and here, when there is news."),
+    Action.TAKE_UP: gettext_lazy("You took up the request."),
+    Action.REQUEST_INFORMATION: gettext_lazy("Your question was sent to the employee."),
+    Action.PROVIDE_INFORMATION: gettext_lazy("Your answer was sent. The representative goes on."),
+    Action.RECORD_ADVICE: gettext_lazy("The advice is recorded and the employee is told."),
+    Action.REDIRECT: gettext_lazy("The request is redirected and the employee is told."),
+    Action.WITHDRAW: gettext_lazy("Your request is withdrawn."),
+    Action.CLOSE: gettext_lazy("The request is closed."),
+}
+
+
+class ActionPage(SignedIn, FormPage):
+    """The page of one action. Which side of the case it belongs to, the subclass says."""
+
+    of_requester: bool
+    home: str
+    case: Case
+    row: Row
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.user.is_authenticated:
+            self.row = self._row(kwargs["action"])
+            self.case = case_or_404(self.person, kwargs["pk"])
+            if not self.row.who(self.person, self.case):
+                raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def _row(self, name: str) -> Row:
+        row = BY_ACTION.get(Action(name)) if name in Action.values else None
+        if row is None or (row.who is is_requester) != self.of_requester:
+            raise Http404
+        return row
+
+    @property
+    def template_name(self) -> str:  # type: ignore[override]
+        return "cases/review.html" if self.row.action == Action.SUBMIT else "cases/action.html"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not self.row.allows(self.person, self.case):
+            said = _("“%(action)s” is not possible now: the request is %(status)s.")
+            messages.warning(
+                request,
+                said % {"action": self.row.action.label, "status": str(self.case.get_status_display()).lower()},
+            )
+            return redirect(self.home, pk=self.case.pk)
+        return super().get(request, **kwargs)
+
+    def form(self, data: Any = None) -> Form:
+        return ActionForm(data, row=self.row, case=self.case)
+
+    def deed(self, form: Form) -> HttpResponse:
+        operation, who = DEEDS[self.row.action]
+        operation(case=self.case, at=clock.now(), **{who: self.person}, **form.given())  # type: ignore[attr-defined]
+        messages.success(self.request, str(DONE[self.row.action]))
+        return redirect(self.home, pk=self.case.pk)
+
+    def show(self, form: Form, status: int = 200, **extra: Any) -> HttpResponse:
+        """After a conflict, with what was typed and the version that is now in force: the person decides again."""
+        if extra.get("refusal") is not None:
+            self.case = case_or_404(self.person, self.case.pk)
+        if isinstance(extra.get("refusal"), Conflict):
+            form.data = {**form.data.dict(), "version": self.case.version}  # type: ignore[attr-defined]
+        return super().show(form, status, **extra)
+
+    def context(self) -> dict[str, Any]:
+        today = clock.local_date(clock.now())
+        return {
+            "case": self.case,
+            "row": self.row,
+            "action": self.row.action.value,
+            "title": self.row.action.label,
+            "possible": self.row.allows(self.person, self.case),
+            "home": self.home,
+            "of_requester": self.of_requester,
+            "state": telling.state_of(self.case),
+            "clock": telling.clock_of(self.case, today),
+            "level": telling.level_of(self.case),
+            "standard": standard_of(self.case),
+            "told": attached.stored(self.case.assessment),
+            "questions": queries.questions_of(self.case) if self.case.submitted_at else [],
+            "answers": self.case.type.answers,
+        }
+
+
+class RequestAction(ActionPage):
+    """What the one who asked can do."""
+
+    of_requester = True
+    home = "cases:request"
+
+
+class CaseAction(ActionPage):
+    """What those who answer can do."""
+
+    of_requester = False
+    home = "cases:case"

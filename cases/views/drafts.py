@@ -1,0 +1,170 @@
+"""Beginning a request, coming back to a draft, and discarding it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cases import queries
+from cases.enums import CaseAction, CaseStatus
+from cases.forms import RequestForm, VersionForm, places
+from cases.models import Case
+from cases.operations.drafting import discard_draft, save_draft, start_assessed_draft, start_draft
+from cases.views import attached
+from cases.views.common import SignedIn, own_case_or_404
+from polact.access.models import Organization
+from polact.base import clock
+from polact.base.errors import Conflict
+from polact.base.http import FormPage
+from polact.catalogue.registry import REQUEST_TYPES
+
+REVIEW = "review"
+
+
+class RequestPage(SignedIn, FormPage):
+    """A page that writes a request: new, or a draft again."""
+
+    template_name = "cases/edit.html"
+    form_class = RequestForm
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            self.organizations = queries.places()
+            ids = {pk for pks in self.person.standing.organizations_by_role.values() for pk in pks}
+            self.own = [self.organizations[pk] for pk in sorted(ids) if pk in self.organizations]
+
+    @property
+    def told(self) -> attached.Told | None:
+        """The assessment that is or may be attached."""
+        raise NotImplementedError
+
+    def form(self, data: Any = None) -> Form:
+        return RequestForm(
+            data,
+            places=places(self.own, list(self.organizations.values())),
+            may_attach=self.told is not None,
+            complete=data is None or data.get("next") == REVIEW,
+            initial=self.initial() if data is None else None,
+        )
+
+    def context(self) -> dict[str, Any]:
+        return {"told": self.told, "outside": self._outside()}
+
+    def _outside(self) -> Organization | None:
+        """The organization in question when no request can be sent there: the page then says what to do."""
+        chosen = self.request.POST.get("organization", "")
+        asked = [self.organizations.get(int(chosen))] if chosen.isdigit() and len(chosen) < 10 else self.own[:1]
+        return next((organization for organization in asked if organization and not organization.takes_requests), None)
+
+    def go_on(self, case: Case) -> HttpResponse:
+        """To the review when the person asked for it, else to the draft's own page."""
+        if self.request.POST.get("next") == REVIEW:
+            return redirect("cases:request_action", pk=case.pk, action=CaseAction.SUBMIT.value)
+        messages.success(self.request, _("Your draft is saved. Nobody but you can see it."))
+        return redirect("cases:mine")
+
+    def written(self, form: Form) -> dict[str, Any]:
+        given = form.cleaned_data
+        fields = {name: given[name] for name in ("subject", "question", "planned_on", "language")}
+        return {**fields, "organization": self.organizations[int(given["organization"])], "at": clock.now()}
+
+
+class NewRequest(RequestPage):
+    """A new request, with the self-assessment that the person brought along, if any."""
+
+    @property
+    def told(self) -> attached.Told | None:
+        return attached.carried(self.request)
+
+    def initial(self) -> dict[str, Any]:
+        return {
+            "organization": self.own[0].pk if len(self.own) == 1 else "",
+            "request_type": REQUEST_TYPES[0].code,
+            "language": get_language(),
+            "subject": self.told.words["activity"][:200] if self.told else "",
+            "attach": True,
+        }
+
+    def deed(self, form: Form) -> HttpResponse:
+        told = self.told if form.cleaned_data.get("attach") else None
+        draft = {"request_type_code": form.cleaned_data["request_type"], **self.written(form)}
+        if told is None:
+            case = start_draft(requester=self.person, **draft)
+        else:
+            case = start_assessed_draft(
+                requester=self.person,
+                activity=told.activity,
+                answers=told.answers,
+                rulebook_version=told.version,
+                **draft,
+            )
+        attached.put_down(self.request)
+        return self.go_on(case)
+
+
+class DraftPage(SignedIn, FormPage):
+    """What the pages of one draft share: it is one's own, and not sent yet."""
+
+    case: Case
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.user.is_authenticated:
+            self.case = own_case_or_404(self.person, kwargs["pk"])
+            if self.case.status != CaseStatus.DRAFT:
+                messages.info(request, _("This request was sent and can no longer be changed."))
+                return redirect("cases:request", pk=self.case.pk)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class EditDraft(DraftPage, RequestPage):
+    """A draft, where it was left."""
+
+    @property
+    def told(self) -> attached.Told | None:
+        return attached.stored(self.case.assessment)
+
+    def initial(self) -> dict[str, Any]:
+        names = ("request_type", "subject", "question", "planned_on", "language", "version")
+        return {
+            **{name: getattr(self.case, name) for name in names},
+            "organization": self.case.organization_id,
+            "attach": True,
+        }
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "case": self.case}
+
+    def deed(self, form: Form) -> HttpResponse:
+        case = save_draft(
+            case=self.case,
+            saved_by=self.person,
+            attached=bool(form.cleaned_data.get("attach", True)),
+            version=form.cleaned_data["version"],
+            **self.written(form),
+        )
+        return self.go_on(case)
+
+    def show(self, form: Form, status: int = 200, **extra: Any) -> HttpResponse:
+        if isinstance(extra.get("refusal"), Conflict):
+            form.data = {**form.data.dict(), "version": extra["refusal"].facts["current_version"]}
+        return super().show(form, status, **extra)
+
+
+class DiscardDraft(DraftPage):
+    """Asks before a draft is deleted for good."""
+
+    template_name = "cases/discard.html"
+    form_class = VersionForm
+
+    def context(self) -> dict[str, Any]:
+        return {"case": self.case}
+
+    def deed(self, form: Form) -> HttpResponse:
+        discard_draft(case=self.case, discarded_by=self.person)
+        messages.success(self.request, _("The draft is deleted."))
+        return redirect("cases:mine")

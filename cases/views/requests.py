@@ -1,0 +1,73 @@
+"""The requester's side: all of one's requests, and one of them."""
+
+from datetime import date
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from cases import queries
+from cases.enums import CaseStatus
+from cases.models import Case
+from cases.permissions import is_requester
+from cases.views import attached, telling
+from cases.views.common import case_or_404, person_of
+from cases.workflow import available_actions
+from polact.audit.queries import trail_of
+from polact.base import clock
+
+
+@require_safe
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """Each request: state in plain words, who has it, what is asked of me, by when."""
+    page = queries.requests_of(person_of(request), request.GET.get("before", ""))
+    today = clock.local_date(clock.now())
+    return render(
+        request,
+        "cases/mine.html",
+        {
+            "rows": [_row(case, today) for case in page.cases],
+            "following": f"?before={page.following}" if page.following else "",
+            "first": request.path if "before" in request.GET else "",
+        },
+    )
+
+
+@require_safe
+@login_required
+def request_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One request, for the one who sent it; somebody who handles it is led to the case."""
+    person = person_of(request)
+    case = case_or_404(person, pk)
+    if not is_requester(person, case):
+        return redirect("cases:case", pk=pk)
+    questions, trail = queries.questions_of(case), trail_of(case.ref)
+    today = clock.local_date(clock.now())
+    return render(
+        request,
+        "cases/request.html",
+        {
+            **_row(case, today),
+            "questions": questions,
+            "open_question": next((asked for asked in questions if asked.answered_at is None), None),
+            "time_line": telling.time_line(case, trail),
+            "trail": trail,
+            "told": attached.stored(case.assessment),
+            "actions": [action.value for action in available_actions(person, case)],
+            "outcome": telling.outcome_of(case),
+            "ending": case.endings.select_related("ended_by").first() if case.ended_at else None,
+        },
+    )
+
+
+def _row(case: Case, today: date) -> dict[str, object]:
+    return {
+        "case": case,
+        "state": telling.state_of(case),
+        "clock": telling.clock_of(case, today),
+        "holder": telling.holder_of(case),
+        "asked": telling.asked_of_requester(case),
+        "is_draft": case.status == CaseStatus.DRAFT,
+    }

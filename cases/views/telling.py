@@ -1,0 +1,179 @@
+"""A case in plain words: where it stands, what it asks of whom, how much time is left."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.rulebook import current
+from cases import queries
+from cases.enums import CaseStatus
+from cases.models import Case
+from polact.access.enums import Role
+from polact.access.models import Person
+from polact.audit.queries import TrailEntry
+from polact.audit.verbs import Verb
+from polact.base.text import current_language
+from polact.catalogue.kinds import Outcome
+from polact.catalogue.registry import outcome
+
+S = CaseStatus
+TONES = {
+    S.DRAFT: ("neutral", "neutral"),
+    S.SUBMITTED: ("info", "waiting"),
+    S.IN_REVIEW: ("info", "current"),
+    S.AWAITING_INFORMATION: ("warning", "warning"),
+    S.ANSWERED: ("success", "success"),
+    S.REDIRECTED: ("info", "next"),
+    S.WITHDRAWN: ("neutral", "neutral"),
+    S.CLOSED: ("neutral", "success"),
+}
+LEVEL_TONES = {"LOW": "success", "MOD": "warning", "HIGH": "danger", "STOP": "danger", "PERM": "info", "NA": "neutral"}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A word with its tone and shape, for `{% badge %}`."""
+
+    label: str
+    tone: str
+    shape: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of the time line of a request."""
+
+    title: str
+    state: str
+    when: datetime | None = None
+    text: str = ""
+
+
+def state_of(case: Case) -> Mark:
+    """The status as a mark."""
+    return Mark(str(case.get_status_display()), *TONES[S(case.status)])
+
+
+def level_of(case: Case) -> Mark | None:
+    """The self-assessment's level as a mark, a range when it was open; None without an assessment."""
+    codes = case.level.split()
+    if not codes:
+        return None
+    titles = current().results
+    words = [str(titles[code].title.in_language(current_language())) for code in codes if code in titles]
+    label = words[0] if len(words) == 1 else _("%(low)s to %(high)s") % {"low": words[0], "high": words[-1].lower()}
+    tone = LEVEL_TONES.get(codes[-1], "neutral")
+    return Mark(label, tone, tone)
+
+
+def clock_of(case: Case, today: date) -> Mark | None:
+    """The time left until an answer is due, in words; None where nobody waits for one."""
+    if not case.is_open or case.due_on is None:
+        return None
+    days = (case.due_on - today).days
+    if days < 0:
+        late = ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
+        return Mark(late, "danger", "danger")
+    if days == 0:
+        return Mark(_("due today"), "warning", "warning")
+    left = ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+    return Mark(left, "warning", "waiting") if case.due_on <= queries.soon(today) else Mark(left, "neutral", "waiting")
+
+
+def age_of(case: Case, today: date) -> str:
+    """How long ago the request was sent, in days."""
+    if case.submitted_on is None:
+        return ""
+    days = (today - case.submitted_on).days
+    return ngettext("%(days)d day", "%(days)d days", days) % {"days": days} if days else _("today")
+
+
+def holder_of(case: Case) -> str:
+    """Who has the request now, told to the one who sent it."""
+    if case.status == S.DRAFT or case.status == S.AWAITING_INFORMATION:
+        return _("You")
+    if case.status in (S.WITHDRAWN, S.CLOSED):
+        return _("Nobody any more")
+    if case.status in (S.ANSWERED, S.REDIRECTED):
+        return _("You")
+    if case.assigned_to:
+        return str(case.assigned_to)
+    return _("The designated representatives of %(organization)s") % {"organization": case.organization}
+
+
+def asked_of_requester(case: Case) -> str:
+    """What the one who sent it has to do, in one sentence."""
+    sentences = {
+        S.DRAFT: _("Finish it and send it, or discard it."),
+        S.SUBMITTED: _("Nothing. The representative will take it up."),
+        S.IN_REVIEW: _("Nothing. The representative is looking at it."),
+        S.AWAITING_INFORMATION: _("Answer the representative’s question."),
+        S.ANSWERED: _("Read the answer. The decision is yours."),
+        S.REDIRECTED: _("Read where your question belongs."),
+        S.WITHDRAWN: _("Nothing."),
+        S.CLOSED: _("Nothing."),
+    }
+    return sentences[S(case.status)]
+
+
+def waits_for(case: Case, person: Person) -> str:
+    """Whom an open case waits for, told to those at the desk."""
+    if case.status == S.AWAITING_INFORMATION:
+        return _("the employee")
+    if case.assigned_to_id == person.pk:
+        return _("you")
+    if case.assigned_to:
+        return str(case.assigned_to)
+    return _("anyone") if case.is_open else _("nobody")
+
+
+def outcome_of(case: Case) -> Outcome | None:
+    """How the case ended, with its meaning; None as long as it has not."""
+    return outcome(case.outcome) if case.outcome else None
+
+
+# Time line ----------------------------------------------------------------------------------------------------
+
+
+def time_line(case: Case, trail: Iterable[TrailEntry]) -> list[Point]:
+    """From draft to answer, with the point reached. The moments come from the trail."""
+    titles = _titles()
+    reached = [Point(_("Draft begun"), "done", case.created_at)]
+    reached += [_point(entry, titles[entry.verb]) for entry in trail if entry.verb in titles]
+    if case.status == S.DRAFT:
+        return [Point(_("Draft"), "current", case.created_at), *_to_come(case)]
+    if not case.is_open:
+        return reached
+    last = reached[-1]
+    return [*reached[:-1], Point(last.title, "current", last.when, last.text), *_to_come(case)]
+
+
+def _titles() -> dict[Verb, str]:
+    return {
+        Verb.CASE_SUBMITTED: _("Sent"),
+        Verb.CASE_TAKEN_UP: _("Taken up by a representative"),
+        Verb.INFORMATION_REQUESTED: _("More information asked for"),
+        Verb.INFORMATION_PROVIDED: _("Question answered"),
+        Verb.ADVICE_RECORDED: _("Answered"),
+        Verb.CASE_REDIRECTED: _("Redirected"),
+        Verb.CASE_WITHDRAWN: _("Withdrawn"),
+        Verb.CASE_CLOSED: _("Closed"),
+    }
+
+
+def _point(entry: TrailEntry, title: str) -> Point:
+    by = entry.actor_name if entry.role != Role.EMPLOYEE else ""
+    return Point(title, "done", entry.at, by)
+
+
+def _to_come(case: Case) -> list[Point]:
+    ahead = {
+        S.DRAFT: [_("Sent"), _("Taken up by a representative"), _("Answered")],
+        S.SUBMITTED: [_("Taken up by a representative"), _("Answered")],
+        S.IN_REVIEW: [_("Answered")],
+        S.AWAITING_INFORMATION: [_("Question answered"), _("Answered")],
+    }
+    return [Point(title, "todo") for title in ahead[S(case.status)]]
