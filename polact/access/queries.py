@@ -1,5 +1,7 @@
 """Reading organizations and people."""
 
+import unicodedata
+
 from polact.access.models import Organization, Person
 
 
@@ -21,3 +23,13 @@ def own_organizations(person: Person) -> list[Organization]:
     """Where the person works today in any role, requests possible or not."""
     ids = {pk for pks in person.standing.organizations_by_role.values() for pk in pks}
     return list(Organization.objects.filter(pk__in=ids))
+
+
+def organizations_by_need() -> list[Organization]:
+    """All but the dormant ones, in the order of their names in the current language."""
+    return sorted(Organization.objects.active(), key=lambda organization: sorting_key(str(organization)))
+
+
+def sorting_key(name: str) -> str:
+    """French and English names in one alphabet: accents and case do not count."""
+    return "".join(mark for mark in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(mark))

@@ -1,4 +1,4 @@
-"""Signing in and out."""
+"""Signing in and out, and the organizations that administrators keep."""
 
 from django.conf import settings
 from django.urls import path
@@ -11,4 +11,6 @@ app_name = "access"
 urlpatterns = [
     path(_("sign-in/"), views.demo_sign_in if settings.DEMO else views.SignIn.as_view(), name="sign_in"),
     path(_("sign-out/"), views.sign_out, name="sign_out"),
+    path(_("organizations/"), views.Organizations.as_view(), name="organizations"),
+    path(_("organizations/<int:pk>/"), views.ConfirmRegimePage.as_view(), name="confirm_regime"),
 ]

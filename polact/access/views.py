@@ -1,18 +1,45 @@
-"""Signing in and out. In a demonstration, by choosing a fictional person; otherwise through allauth."""
+"""Signing in and out, and what administrators settle. In a demonstration one signs in by choosing a fictional person."""
+
+from typing import Any, cast
 
 from allauth.account.views import LoginView
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login, logout
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import activate
+from django.utils.translation import gettext as _
+from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from polact.access.acting import as_system
-from polact.access.models import Person
-from polact.access.queries import fictional_people
+from polact.access.enums import Regime
+from polact.access.forms import ConfirmRegime
+from polact.access.models import Organization, Person
+from polact.access.operations import confirm_regime
+from polact.access.permissions import may_administer
+from polact.access.queries import fictional_people, organizations_by_need
+from polact.base import clock
+from polact.base.http import FormPage
+
+
+class AdministratorPage(LoginRequiredMixin):
+    """For administrators; to anybody else who is signed in, the page is not there."""
+
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and not may_administer(request.user):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
 
 
 class SignIn(LoginView):
@@ -63,3 +90,43 @@ def _safe_next(request: HttpRequest) -> str:
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return wanted if safe else ""
+
+
+class Organizations(AdministratorPage, View):
+    """All organizations with their regime; those that wait for an administrator come first."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        organizations = organizations_by_need()
+        waiting = [organization for organization in organizations if organization.regime == Regime.TO_CONFIRM]
+        settled = [organization for organization in organizations if organization.regime != Regime.TO_CONFIRM]
+        return render(request, "access/organizations.html", {"waiting": waiting, "settled": settled})
+
+
+class ConfirmRegimePage(AdministratorPage, FormPage):
+    """Settle an organization's regime. Until then its people's requests cannot be sent."""
+
+    form_class = ConfirmRegime
+    template_name = "access/confirm_regime.html"
+
+    @cached_property
+    def organization(self) -> Organization:
+        return get_object_or_404(Organization.objects.active(), pk=self.kwargs["pk"])
+
+    def initial(self) -> dict[str, Any]:
+        known = "" if self.organization.regime == Regime.TO_CONFIRM else self.organization.regime
+        return {"regime": known, "legal_basis": self.organization.legal_basis}
+
+    def context(self) -> dict[str, Any]:
+        return {"organization": self.organization}
+
+    def deed(self, form: Form) -> HttpResponse:
+        organization = confirm_regime(
+            organization=self.organization,
+            confirmed_by=cast(Person, self.request.user),
+            at=clock.now(),
+            **form.cleaned_data,
+        )
+        messages.success(
+            self.request, _("The regime of %(organization)s is confirmed.") % {"organization": organization}
+        )
+        return redirect("access:organizations")

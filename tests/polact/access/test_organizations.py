@@ -103,3 +103,29 @@ def test_administration_site_is_closed_to_others(
     answer = client_of(getattr(people, name)).get("/en/admin/")
     assert answer.status_code == 302
     assert "login" in answer.headers["Location"]
+
+
+def test_confirm_page_settles_the_regime(people: factories.People, client_of: Callable[[Person], Client]) -> None:
+    unsure = Organization.objects.active().filter(regime=Regime.TO_CONFIRM).first()
+    client = client_of(people.ada)
+    assert str(unsure) in client.get("/en/organizations/").content.decode()
+    bad = client.post(f"/fr/administrations/{unsure.pk}/", {"regime": "", "legal_basis": "Loi"})
+    assert (bad.status_code, "Loi" in bad.content.decode()) == (422, True)
+    good = client.post(f"/en/organizations/{unsure.pk}/", {"regime": "OWN_REGIME", "legal_basis": "s. 16"}, follow=True)
+    assert "is confirmed" in good.content.decode()
+    unsure.refresh_from_db()
+    assert unsure.regime == Regime.OWN_REGIME
+
+
+@pytest.mark.parametrize("name", ["emma", "rita", "sam", "olive", "audrey"])
+def test_organizations_page_is_not_there_for_others(
+    people: factories.People, client_of: Callable[[Person], Client], name: str
+) -> None:
+    client = client_of(getattr(people, name))
+    assert client.get("/en/organizations/").status_code == 404
+    assert (
+        client.post(
+            f"/en/organizations/{people.organization.pk}/", {"regime": "OWN_REGIME", "legal_basis": "x"}
+        ).status_code
+        == 404
+    )

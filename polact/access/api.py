@@ -1,0 +1,58 @@
+"""The API's view of organizations and of the person who calls."""
+
+from typing import Any
+
+from django.db.models import Q
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from polact.access.enums import UNDER_PART_7, Role
+from polact.access.models import Organization, Person
+from polact.access.serializers import MeOut, OrganizationFilter, OrganizationOut
+
+
+class Me(APIView):
+    @extend_schema(operation_id="me", summary="Who calls, and as what", responses=MeOut, tags=["people"])
+    def get(self, request: Request) -> Response:
+        return Response(MeOut({**_person(request.user), "roles": _roles(request.user)}).data)
+
+
+class Organizations(APIView):
+    permission_classes = [AllowAny]
+    authentication_classes = ()
+
+    @extend_schema(
+        operation_id="organizations",
+        summary="Federal organizations, without dormant ones",
+        parameters=[OrganizationFilter],
+        responses=OrganizationOut(many=True),
+        tags=["reference"],
+        auth=[],
+    )
+    def get(self, request: Request) -> Response:
+        wanted = OrganizationFilter(data=request.query_params.dict())
+        wanted.is_valid(raise_exception=True)
+        takes = wanted.validated_data.get("takes_requests")
+        organizations = Organization.objects.active()
+        if takes is not None:
+            under = Q(regime__in=UNDER_PART_7)
+            organizations = organizations.filter(under if takes else ~under)
+        return Response(OrganizationOut(organizations, many=True).data)
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return {"id": person.pk, "__str__": str(person), "email": person.email, "language": person.language}
+
+
+def _roles(person: Person) -> list[dict[str, Any]]:
+    """The roles held today, by organization, with one query for all organizations."""
+    held = person.standing.organizations_by_role
+    known = Organization.objects.in_bulk({pk for pks in held.values() for pk in pks})
+    return [
+        {"role": role, "label": Role(role).label, "organization": known[pk]}
+        for role, pks in sorted(held.items())
+        for pk in sorted(pks)
+    ]
