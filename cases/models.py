@@ -60,7 +60,6 @@ class Case(models.Model):
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     submitted_on = models.DateField(null=True)
-    submission_key = models.UUIDField(null=True, editable=False)
     queue = models.CharField(max_length=12, choices=Queue.choices, blank=True)
     routed_by = models.ForeignKey("RoutingRule", on_delete=models.PROTECT, null=True, related_name="routed")
     routing_facts = models.JSONField(default=dict)
@@ -87,7 +86,6 @@ class Case(models.Model):
                 | Q(submitted_at__isnull=False, submitted_on__isnull=False, due_on__isnull=False),
             ),
             models.CheckConstraint(name="case_status_known", condition=Q(status__in=CaseStatus.values)),
-            models.UniqueConstraint(fields=["requester", "submission_key"], name="case_submitted_once_per_key"),
         ]
         indexes = [
             models.Index(fields=["organization", "due_on", "id"], name="case_desk", condition=Q(status__in=OPEN)),
@@ -197,3 +195,22 @@ class RoutingRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organization or '*'} {self.priority}"
+
+
+class IdempotencyKey(models.Model):
+    """One call of the API that its caller may repeat without harm, with the answer that it got.
+
+    It is kept for a day (`operations.repeating`), and goes with its draft when that is discarded.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=200)
+    fingerprint = models.CharField(max_length=64)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    status = models.PositiveSmallIntegerField()
+    body = models.TextField()
+    used_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="idempotency_key_once_per_person")]

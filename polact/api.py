@@ -1,8 +1,51 @@
-"""The API's addresses: /api/v1/ and its description."""
+"""The API's addresses: /api/v1/, its description, and a plain "not found" for everything else below /api/."""
 
-from django.urls import include, path
+from django.http import Http404
+from django.urls import include, path, re_path
+from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
 
+from cases import api as cases
+from polact.access import api as access
+
+
+@extend_schema(exclude=True)
+class Nothing(APIView):
+    """Answers for addresses that lead nowhere, in the form of every other refusal."""
+
+    permission_classes = [AllowAny]
+    authentication_classes = ()
+
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
+        super().initial(request, *args, **kwargs)
+        raise Http404
+
+    def get(self, request: Request) -> Response:
+        raise Http404
+
+
+v1 = [
+    path("me/", access.Me.as_view(), name="me"),
+    path("organizations/", access.Organizations.as_view(), name="organizations"),
+    path("request-types/", cases.RequestTypes.as_view(), name="request_types"),
+    path("requests/", cases.Requests.as_view(), name="requests"),
+    path("requests/<int:pk>/", cases.OneRequest.as_view(), name="request"),
+    path("requests/<int:pk>/trail/", cases.Trail.as_view(), name="request_trail"),
+    *(
+        path(f"requests/<int:pk>/actions/{action}/", view.as_view(), name=f"request_{action}")
+        for action, view in cases.action_doors().items()
+    ),
+]
+
+app_name = "api"
 urlpatterns = [
-    path("schema/", SpectacularAPIView.as_view(permission_classes=[], authentication_classes=[]), name="schema"),
+    path(
+        "schema/", SpectacularAPIView.as_view(permission_classes=[AllowAny], authentication_classes=[]), name="schema"
+    ),
+    path("v1/", include(v1)),
+    re_path(r"", Nothing.as_view()),
 ]

@@ -27,7 +27,9 @@ SECRET_KEY = connections.secret_key()
 AUDIT_KEY = connections.audit_key()
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 if DEMO and not {host.strip() for host in ALLOWED_HOSTS} <= {"127.0.0.1", "localhost", "[::1]", "testserver"}:
-    raise ImproperlyConfigured("POLACT_DEMO lets anybody sign in as anybody: it works on this machine's own address only.")
+    raise ImproperlyConfigured(
+        "POLACT_DEMO lets anybody sign in as anybody: it works on this machine's own address only."
+    )
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
 PUBLIC_URL = os.environ.get("PUBLIC_URL", "http://127.0.0.1:8000")
 
@@ -90,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "polact.base.http.page",
                 "polact.access.context.navigation",
+                "notifications.context.unread",
             ],
         },
     },
@@ -208,12 +211,23 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(connections.data_directory() / "beat-schedule")
 
+# The API: JSON in, JSON out, refusals as problem documents. Throttles count in memory and forget (polact/rest).
+API_BODY_LIMIT = 256 * 1024
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["polact.rest.session.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["polact.rest.parsing.StrictJSON"],
+    "DEFAULT_PAGINATION_CLASS": "polact.rest.paging.Keyset",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["polact.rest.throttling.Throttle"],
+    "DEFAULT_THROTTLE_RATES": {
+        "person-read": os.environ.get("API_RATE_PERSON_READ", "1200/min"),
+        "person-write": os.environ.get("API_RATE_PERSON_WRITE", "300/min"),
+        "anybody-read": os.environ.get("API_RATE_ANYBODY_READ", "300/min"),
+        "anybody-write": os.environ.get("API_RATE_ANYBODY_WRITE", "120/min"),
+    },
+    "NUM_PROXIES": 1 if flag("BEHIND_TLS_PROXY") else 0,
     "EXCEPTION_HANDLER": "polact.base.http.problem_response",
     "DEFAULT_VERSIONING_CLASS": None,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
@@ -222,10 +236,13 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "polact",
     "DESCRIPTION": "Political-activity inquiries in the public service: assess, ask, advise, report.",
     "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "POSTPROCESSING_HOOKS": ["polact.rest.schema.add_problems"],
 }
 
 LOGGING = {

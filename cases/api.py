@@ -1,0 +1,346 @@
+"""The API of requests: each door turns a call into one deed and its result or refusal into an answer."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from rest_framework.exceptions import ParseError
+from rest_framework.generics import GenericAPIView
+from rest_framework.permissions import AllowAny
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from assessments import rulebook
+from cases.enums import CaseAction
+from cases.models import Case, CaseQuerySet
+from cases.operations.advising import record_advice
+from cases.operations.drafting import discard_draft, save_draft, start_assessed_draft, start_draft
+from cases.operations.ending import close_request, redirect_request, withdraw_request
+from cases.operations.repeating import Call, answer_given, keep_answer
+from cases.operations.submission import submit_request
+from cases.operations.triage import provide_information, request_information, take_up
+from cases.serializers import (
+    DraftPatch,
+    RequestFilter,
+    RequestIn,
+    RequestOut,
+    RequestRow,
+    RequestTypeOut,
+    TrailEntryOut,
+    form_of,
+)
+from cases.workflow import ROWS, Row
+from polact.access.models import Organization, Person
+from polact.audit.queries import trail_of
+from polact.base import clock
+from polact.base.errors import Invalid
+from polact.catalogue.registry import REQUEST_TYPES
+from polact.rest.paging import Keyset, Order
+
+DEEDS: dict[CaseAction, tuple[Callable[..., Any], str]] = {
+    CaseAction.SUBMIT: (submit_request, "submitted_by"),
+    CaseAction.TAKE_UP: (take_up, "taken_by"),
+    CaseAction.REQUEST_INFORMATION: (request_information, "asked_by"),
+    CaseAction.PROVIDE_INFORMATION: (provide_information, "provided_by"),
+    CaseAction.RECORD_ADVICE: (record_advice, "decided_by"),
+    CaseAction.REDIRECT: (redirect_request, "redirected_by"),
+    CaseAction.WITHDRAW: (withdraw_request, "withdrawn_by"),
+    CaseAction.CLOSE: (close_request, "closed_by"),
+}
+"""The operation of each action of the table, and the name under which it wants to know who acts."""
+
+DRAFT_FIELDS = ("subject", "question", "language", "planned_on")
+KEY = re.compile(r'"[!#-\[\]-~]{1,200}"|[!#-~]{1,200}')
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    OpenApiTypes.STR,
+    OpenApiParameter.HEADER,
+    description="The ETag of what was read; with another version standing, 409 and nothing is changed.",
+)
+REPEATABLE = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "pattern": "^[!#-~]{1,200}$"},
+    OpenApiParameter.HEADER,
+    description="Repeating a call with the same key and body within a day gives the same answer and does nothing again.",
+)
+
+
+# Reading ------------------------------------------------------------------------------------------------------
+
+
+def visible_case(person: Person, pk: int) -> Case:
+    """The case, if the person may know of it; else the same Http404 as for one that there is not."""
+    case = (
+        Case.objects.visible_to(person)
+        .select_related("organization", "assigned_to", "advice__author", "assessment")
+        .prefetch_related("requester", "information_requests", "endings")
+        .filter(pk=pk)
+        .first()
+    )
+    if case is None:
+        raise Http404
+    return case
+
+
+def told(person: Person, pk: int, status: int = 200) -> Response:
+    """The request as it stands now, with its version as ETag."""
+    case = visible_case(person, pk)
+    response = Response(RequestOut(case, context={"person": person}).data, status=status)
+    return _with_headers(response, case.pk, case.version)
+
+
+def _with_headers(response: Response, pk: int, version: int) -> Response:
+    response.headers["ETag"] = f'"{version}"'
+    if response.status_code == 201:
+        response.headers["Location"] = reverse("api:request", args=[pk])
+    return response
+
+
+class RequestTypes(APIView):
+    permission_classes = [AllowAny]
+    authentication_classes = ()
+
+    @extend_schema(
+        operation_id="request_types",
+        summary="What can be asked, with every possible outcome",
+        responses=RequestTypeOut(many=True),
+        tags=["reference"],
+        auth=[],
+    )
+    def get(self, request: Request) -> Response:
+        return Response(RequestTypeOut(REQUEST_TYPES, many=True).data)
+
+
+class Trail(APIView):
+    @extend_schema(
+        operation_id="request_trail",
+        summary="Who did what, when",
+        responses=TrailEntryOut(many=True),
+        tags=["requests"],
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        return Response(TrailEntryOut(trail_of(visible_case(request.user, pk).ref), many=True).data)
+
+
+# Calls that may be repeated, and versions ---------------------------------------------------------------------
+
+
+def once(request: Request, at: datetime, deed: Callable[[], tuple[Case, int]]) -> Response:
+    """Do the deed and tell the case; or, when the same call was answered before, give that answer again.
+
+    `deed` returns the case and the HTTP status. Raises UnderWay and KeyReused (`operations.repeating`).
+    """
+    call = _call(request)
+    if call is None:
+        case, status = deed()
+        return told(request.user, case.pk, status)
+    if given := answer_given(call=call, at=at):
+        body = json.loads(given.body)
+        return _with_headers(Response(body, status=given.status), given.case_id, body["version"])
+    case, status = deed()
+    response = told(request.user, case.pk, status)
+    body = JSONRenderer().render(response.data).decode()
+    keep_answer(call=call, case=case, status=status, body=body, at=at)
+    return response
+
+
+def _call(request: Request) -> Call | None:
+    given = request.headers.get("Idempotency-Key")
+    if given is None:
+        return None
+    if not KEY.fullmatch(given):
+        raise ParseError(_("The Idempotency-Key is not valid."))
+    asked = json.dumps([request.method, request.path, request.data], sort_keys=True)
+    return Call(request.user, given.strip('"'), hashlib.sha256(asked.encode()).hexdigest())
+
+
+def version_read(request: Request, body: dict[str, Any]) -> int | None:
+    """Which version the caller acts upon: If-Match, else the body's; None when the call says neither.
+
+    An If-Match that no version ever had becomes 0, which conflicts with every version.
+    """
+    given = request.headers.get("If-Match")
+    if given is None or given.strip() == "*":
+        return body.get("version")
+    number = given.strip().removeprefix("W/").strip('"')
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
+
+
+def checked(form: Serializer[dict[str, Any]]) -> dict[str, Any]:
+    form.is_valid(raise_exception=True)
+    return dict(form.validated_data)
+
+
+# Drafts -------------------------------------------------------------------------------------------------------
+
+
+class Requests(GenericAPIView):
+    pagination_class = Keyset
+    serializer_class = RequestRow
+    queryset = Case.objects.none()
+    orders = {
+        "newest": Order(("id",), descending=True),
+        "oldest": Order(("id",)),
+        "due": Order(("due_on", "id")),
+    }
+
+    @extend_schema(
+        operation_id="requests",
+        summary="Requests that the caller may see",
+        description="In the order `due`, drafts are left out: nothing is due on them.",
+        parameters=[RequestFilter],
+        responses=RequestRow(many=True),
+        tags=["requests"],
+    )
+    def get(self, request: Request) -> Response:
+        page = self.paginate_queryset(self.wanted(request))
+        return self.get_paginated_response(RequestRow(page, many=True).data)
+
+    def wanted(self, request: Request) -> CaseQuerySet:
+        """What the person may see, narrowed as asked."""
+        asked = checked(RequestFilter(data=request.query_params.dict()))
+        mine = asked.pop("mine", None)
+        cases = Case.objects.visible_to(request.user).filter(**asked)
+        if mine is not None:
+            cases = cases.filter(requester=request.user) if mine else cases.exclude(requester=request.user)
+        if request.query_params.get("order") == "due":
+            cases = cases.exclude(due_on=None)
+        return cases.select_related("organization", "assigned_to").prefetch_related("requester")
+
+    @extend_schema(
+        operation_id="request_create",
+        summary="Begin a request, or send it at once",
+        parameters=[REPEATABLE],
+        request=RequestIn,
+        responses={201: RequestOut},
+        tags=["requests"],
+        examples=[
+            OpenApiExample(
+                "A sign on the lawn, sent at once",
+                request_only=True,
+                value={
+                    "organization": 30,
+                    "language": "en",
+                    "subject": "A sign on my lawn",
+                    "question": "May I put an election sign on my lawn?",
+                    "planned_on": "2026-12-01",
+                    "submit": True,
+                },
+            )
+        ],
+    )
+    def post(self, request: Request) -> Response:
+        asked, at = checked(RequestIn(data=request.data)), clock.now()
+        return once(request, at, lambda: (begin(request.user, asked, at), 201))
+
+
+def begin(person: Person, asked: dict[str, Any], at: datetime) -> Case:
+    """Begin the draft, with its self-assessment if there is one, and submit it if that was asked: one transaction."""
+    assessment = asked["assessment"]
+    draft = {
+        "requester": person,
+        "organization": organization_of(asked),
+        "request_type_code": asked["request_type"],
+        **{name: asked[name] for name in DRAFT_FIELDS},
+    }
+    if assessment:
+        assessment.setdefault("rulebook_version", rulebook.current().version)
+        case = start_assessed_draft(at=at, **assessment, **draft)
+    else:
+        case = start_draft(at=at, **draft)
+    return submit_request(case=case, submitted_by=person, at=at) if asked["submit"] else case
+
+
+def organization_of(asked: dict[str, Any]) -> Organization:
+    """The organization that the body names. Raises Invalid when there is none."""
+    organization = Organization.objects.active().filter(pk=asked["organization"]).first()
+    if organization is None:
+        raise Invalid(_("There is no such organization."), field="organization")
+    return organization
+
+
+class OneRequest(APIView):
+    @extend_schema(operation_id="request", summary="One request", responses=RequestOut, tags=["requests"])
+    def get(self, request: Request, pk: int) -> Response:
+        return told(request.user, pk)
+
+    @extend_schema(
+        operation_id="request_save",
+        summary="Change a draft",
+        parameters=[IF_MATCH],
+        request=DraftPatch(partial=True),
+        responses=RequestOut,
+        tags=["requests"],
+    )
+    def patch(self, request: Request, pk: int) -> Response:
+        case = visible_case(request.user, pk)
+        asked = checked(DraftPatch(data=request.data, partial=True))
+        version = version_read(request, asked)
+        asked.pop("version", None)
+        if "organization" in asked:
+            asked["organization"] = organization_of(asked)
+        stands = {name: getattr(case, name) for name in DRAFT_FIELDS}
+        save_draft(case=case, saved_by=request.user, at=clock.now(), version=version, **{**stands, **asked})
+        return told(request.user, pk)
+
+    @extend_schema(operation_id="request_discard", summary="Discard a draft", responses={204: None}, tags=["requests"])
+    def delete(self, request: Request, pk: int) -> Response:
+        discard_draft(case=visible_case(request.user, pk), discarded_by=request.user)
+        return Response(status=204)
+
+
+# Actions: one door per row of the table -----------------------------------------------------------------------
+
+
+class Action(APIView):
+    """One action of `cases.workflow`; `action_doors` makes a subclass for each row."""
+
+    row: Row
+    form: type[Serializer[dict[str, Any]]]
+
+    def act(self, request: Request, pk: int) -> Response:
+        case, at = visible_case(request.user, pk), clock.now()
+        asked = checked(self.form(data=request.data))
+        asked["version"] = version_read(request, asked)
+        operation, actor = DEEDS[self.row.action]
+
+        def deed() -> tuple[Case, int]:
+            operation(case=case, at=at, **{actor: request.user}, **asked)
+            return case, 200
+
+        return once(request, at, deed)
+
+
+def action_doors() -> dict[str, type[Action]]:
+    """The view of each action, by the action's name in the address."""
+    return {row.action.value: _door(row) for row in ROWS}
+
+
+def _door(row: Row) -> type[Action]:
+    form = form_of(row, DEEDS[row.action][0])
+
+    @extend_schema(
+        operation_id=f"request_{row.action.name.lower()}",
+        summary=str(row.action.name.replace("_", " ").capitalize()),
+        description=f"From {', '.join(row.before)} to {row.after}. Answers with the request as it then stands.",
+        parameters=[IF_MATCH, REPEATABLE],
+        request=form,
+        responses=RequestOut,
+        tags=["actions"],
+    )
+    def post(self: Action, request: Request, pk: int) -> Response:
+        return self.act(request, pk)
+
+    name = row.action.name.title().replace("_", "")
+    return type(name, (Action,), {"row": row, "form": form, "post": post, "__doc__": str(row.action.name)})

@@ -1,0 +1,251 @@
+"""Requests as the API takes and tells them. These check shape; operations check rules; nothing here saves."""
+
+from collections.abc import Callable
+from inspect import Parameter, signature
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from assessments.models import Assessment
+from cases.clocks import service_standard
+from cases.enums import CaseAction, CaseStatus, EndingKind, Queue
+from cases.models import LANGUAGES, Advice, Case, Ending, InformationRequest
+from cases.operations.ending import DESTINATIONS
+from cases.workflow import BY_ACTION, Row, available_actions
+from polact.access.models import Person
+from polact.access.serializers import OrganizationBrief, PersonBrief
+from polact.catalogue.kinds import Outcome, RequestType
+from polact.catalogue.registry import REQUEST_TYPES, outcome
+from polact.rest.fields import BothLanguages, Choice, Flag, Text, Whole
+
+Data = dict[str, Any]
+ANSWERS = tuple(ending.code for kind in REQUEST_TYPES for ending in kind.answers)
+
+# What is sent -------------------------------------------------------------------------------------------------
+
+
+class AssessmentIn(serializers.Serializer[Data]):
+    """A self-assessment to attach: the result is computed here from the answers, never taken from the caller."""
+
+    activity = Text(max_length=30)
+    answers = serializers.DictField(child=Text(max_length=30), help_text="question code → option code")
+    rulebook_version = Text(max_length=20, required=False, help_text="the current one when left out")
+
+
+class DraftFields(serializers.Serializer[Data]):
+    """What of a draft can be changed; it may be incomplete until it is submitted."""
+
+    language = Choice(choices=LANGUAGES, help_text="of the answer")
+    subject = Text(max_length=200, allow_blank=True, default="")
+    question = Text(allow_blank=True, default="")
+    planned_on = serializers.DateField(allow_null=True, default=None)
+
+
+class RequestIn(DraftFields):
+    """A new request."""
+
+    organization = Whole(help_text="id of the organization whose representatives are asked")
+    request_type = Choice(choices=[(kind.code, str(kind.name.en)) for kind in REQUEST_TYPES], default="ADVICE")
+    assessment = AssessmentIn(allow_null=True, default=None)
+    submit = Flag(default=False, help_text="true: send it at once; false: keep a draft")
+
+
+class DraftPatch(DraftFields):
+    """What is left out stays as it is."""
+
+    organization = Whole(help_text="id of another organization to ask")
+    attached = Flag(help_text="false takes the self-assessment off the draft")
+    version = Whole(required=False, help_text="the version that was read; If-Match says the same")
+
+
+class RequestFilter(serializers.Serializer[Data]):
+    """How the list of requests can be narrowed."""
+
+    status = serializers.ChoiceField(choices=CaseStatus.choices, required=False)
+    organization = serializers.IntegerField(min_value=1, max_value=2**63 - 1, required=False)
+    mine = serializers.BooleanField(required=False, help_text="true: only what I asked; false: only what others asked")
+
+
+ASKED: dict[str, Callable[..., serializers.Field[Any, Any, Any, Any]]] = {
+    "outcome": lambda **options: Choice(choices=ANSWERS, **options),
+    "destination": lambda **options: Choice(choices=tuple(DESTINATIONS), **options),
+}
+
+
+def form_of(row: Row, operation: Callable[..., Any]) -> type[serializers.Serializer[Data]]:
+    """The body of an action: one field for each thing that the table asks, optional where the operation does not
+    insist, and the version that was read."""
+    parameters = signature(operation).parameters
+    fields: Data = {"version": Whole(required=False, help_text="the version that was read; If-Match says the same")}
+    for name in row.asks:
+        default = parameters[name].default
+        options = {} if default is Parameter.empty else {"default": default}
+        fields[name] = ASKED[name](**options) if name in ASKED else Text(allow_blank=bool(options), **options)
+    fields["__doc__"] = f"What the action {row.action.value} asks."
+    return type(f"{row.action.name.title().replace('_', '')}In", (serializers.Serializer,), fields)
+
+
+# What is told -------------------------------------------------------------------------------------------------
+
+
+class OutcomeOut(serializers.Serializer[Outcome]):
+    """A way in which a request can end."""
+
+    code = serializers.CharField(read_only=True)
+    name = BothLanguages()
+    meaning = BothLanguages()
+    is_answer = serializers.BooleanField(read_only=True, help_text="whether advice can conclude with it")
+
+
+class RequestTypeOut(serializers.Serializer[RequestType]):
+    """A kind of request, as the law and the catalogue have it."""
+
+    code = serializers.CharField(read_only=True)
+    name = BothLanguages()
+    asks = BothLanguages()
+    legal_basis = serializers.CharField(read_only=True)
+    standard_days = serializers.IntegerField(read_only=True, help_text="business days, where an organization sets none")
+    outcomes = OutcomeOut(many=True, read_only=True)
+
+
+class InformationRequestOut(serializers.Serializer[InformationRequest]):
+    """A question to the employee, and their answer."""
+
+    question = serializers.CharField(read_only=True)
+    asked_at = serializers.DateTimeField(read_only=True)
+    answer = serializers.CharField(read_only=True)
+    answered_at = serializers.DateTimeField(read_only=True, allow_null=True)
+
+
+class AdviceOut(serializers.Serializer[Advice]):
+    """The recorded answer. It is advice: the decision stays the employee's."""
+
+    outcome = serializers.ChoiceField(choices=ANSWERS, read_only=True)
+    outcome_label = serializers.SerializerMethodField()
+    reasons = serializers.CharField(read_only=True)
+    mitigations = serializers.CharField(read_only=True)
+    language = serializers.ChoiceField(choices=LANGUAGES, read_only=True)
+    recorded_at = serializers.DateTimeField(read_only=True)
+    author = PersonBrief(read_only=True)
+
+    def get_outcome_label(self, advice: Advice) -> str:
+        return str(outcome(advice.outcome).name)
+
+
+class EndingOut(serializers.Serializer[Ending]):
+    """How a request ended otherwise than by advice, or that it was put away."""
+
+    kind = serializers.ChoiceField(choices=EndingKind.choices, read_only=True)
+    outcome = serializers.CharField(read_only=True)
+    reasons = serializers.CharField(read_only=True)
+    ended_at = serializers.DateTimeField(read_only=True)
+
+
+class AssessmentOut(serializers.Serializer[Assessment]):
+    """The self-assessment that was attached, as it was kept."""
+
+    id = serializers.UUIDField(read_only=True)
+    rulebook_version = serializers.CharField(read_only=True)
+    activity = serializers.CharField(read_only=True)
+    answers = serializers.DictField(child=serializers.CharField(), read_only=True)
+    result = serializers.DictField(read_only=True)
+    created_at = serializers.DateTimeField(read_only=True)
+
+
+class ClockOut(serializers.Serializer[Data]):
+    """Until when an answer is due under the organization's service standard, and how that day was found."""
+
+    due_on = serializers.DateField(read_only=True)
+    started_on = serializers.DateField(read_only=True)
+    business_days = serializers.IntegerField(read_only=True)
+    explanation = BothLanguages()
+
+
+class ActionOut(serializers.Serializer[Data]):
+    """Something that the caller can do with the request now."""
+
+    action = serializers.ChoiceField(choices=CaseAction.choices, read_only=True)
+    label = serializers.CharField(read_only=True)
+    asks = serializers.ListField(child=serializers.CharField(), read_only=True)
+
+
+class RequestRow(serializers.Serializer[Case]):
+    """A request in a list."""
+
+    id = serializers.IntegerField(read_only=True)
+    number = serializers.CharField(read_only=True, help_text="what people quote")
+    request_type = serializers.ChoiceField(choices=[kind.code for kind in REQUEST_TYPES], read_only=True)
+    status = serializers.ChoiceField(choices=CaseStatus.choices, read_only=True)
+    status_label = serializers.CharField(source="get_status_display", read_only=True)
+    organization = OrganizationBrief(read_only=True)
+    requester = serializers.SerializerMethodField()
+    assigned_to = PersonBrief(read_only=True, allow_null=True)
+    language = serializers.ChoiceField(choices=LANGUAGES, read_only=True)
+    subject = serializers.CharField(read_only=True)
+    activity = serializers.CharField(read_only=True, help_text="of the self-assessment; empty without one")
+    level = serializers.CharField(read_only=True, help_text="of the self-assessment; two codes are a range")
+    queue = serializers.ChoiceField(choices=[*Queue.choices, ("", "")], read_only=True)
+    submitted_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    due_on = serializers.DateField(read_only=True, allow_null=True)
+    outcome = serializers.CharField(read_only=True)
+    version = serializers.IntegerField(read_only=True)
+
+    @extend_schema_field(PersonBrief(allow_null=True))
+    def get_requester(self, case: Case) -> Data | None:
+        """Who asked; null for a reader to whom row-level security does not show that person."""
+        try:
+            return dict(PersonBrief(case.requester).data)
+        except ObjectDoesNotExist:
+            return None
+
+
+class RequestOut(RequestRow):
+    """A request with all that goes with it, and what the caller can do with it now."""
+
+    question = serializers.CharField(read_only=True)
+    planned_on = serializers.DateField(read_only=True, allow_null=True)
+    created_at = serializers.DateTimeField(read_only=True)
+    changed_at = serializers.DateTimeField(read_only=True)
+    ended_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    assessment = AssessmentOut(read_only=True, allow_null=True)
+    information_requests = InformationRequestOut(many=True, read_only=True, source="information_requests.all")
+    advice = serializers.SerializerMethodField()
+    endings = EndingOut(many=True, read_only=True, source="endings.all")
+    clock = serializers.SerializerMethodField()
+    available_actions = serializers.SerializerMethodField()
+
+    @extend_schema_field(AdviceOut(allow_null=True))
+    def get_advice(self, case: Case) -> Data | None:
+        advice = getattr(case, "advice", None)
+        return None if advice is None else dict(AdviceOut(advice).data)
+
+    @extend_schema_field(ClockOut(allow_null=True))
+    def get_clock(self, case: Case) -> Data | None:
+        if case.submitted_on is None:
+            return None
+        standard = service_standard(submitted_on=case.submitted_on, business_days=case.organization.standard_days)
+        facts = {"due_on": standard.due_on, "started_on": standard.started_on, "explanation": standard.explanation()}
+        return dict(ClockOut({**facts, "business_days": standard.business_days}).data)
+
+    @extend_schema_field(ActionOut(many=True))
+    def get_available_actions(self, case: Case) -> list[Data]:
+        person: Person = self.context["person"]
+        return [
+            {"action": action.value, "label": str(action.label), "asks": list(BY_ACTION[action].asks)}
+            for action in available_actions(person, case)
+        ]
+
+
+class TrailEntryOut(serializers.Serializer[Any]):
+    """One entry of the trail; `sentence` in the language of Accept-Language."""
+
+    seq = serializers.IntegerField(read_only=True)
+    verb = serializers.CharField(read_only=True, source="verb.value")
+    sentence = serializers.CharField(read_only=True, source="__str__")
+    at = serializers.DateTimeField(read_only=True)
+    role = serializers.CharField(read_only=True)
+    before = serializers.CharField(read_only=True)
+    after = serializers.CharField(read_only=True)
+    actor_name = serializers.CharField(read_only=True)
