@@ -122,9 +122,10 @@ class ConfirmRegimePage(AdministratorPage, FormPage):
     def deed(self, form: Form) -> HttpResponse:
         organization = confirm_regime(
             organization=self.organization,
+            regime=Regime(form.cleaned_data["regime"]),
+            legal_basis=form.cleaned_data["legal_basis"],
             confirmed_by=cast(Person, self.request.user),
             at=clock.now(),
-            **form.cleaned_data,
         )
         messages.success(
             self.request, _("The regime of %(organization)s is confirmed.") % {"organization": organization}
