@@ -31,7 +31,7 @@ class Facts:
 
 
 class Condition(Protocol):
-    """Anything that a rule can wait for."""
+    """Anything that a rule can wait for: an atom, which is its own only way, or a combination of conditions."""
 
     def holds(self, facts: Facts) -> bool:
         """Return whether the condition is met by these facts."""
@@ -40,15 +40,8 @@ class Condition(Protocol):
         """Yield each combination of atoms that is enough to meet the condition."""
 
 
-class _Single:
-    """An atom is its own only way."""
-
-    def ways(self) -> Iterator[tuple[Atom, ...]]:
-        yield (self,)  # type: ignore[misc]
-
-
 @dataclass(frozen=True, slots=True)
-class Answered(_Single):
+class Answered:
     """The question has one of these options as its answer (`q` / `in`)."""
 
     question: str
@@ -57,9 +50,12 @@ class Answered(_Single):
     def holds(self, facts: Facts) -> bool:
         return facts.answers.get(self.question) in self.options or self.question in facts.open_questions
 
+    def ways(self) -> Iterator[tuple[Atom, ...]]:
+        yield (self,)
+
 
 @dataclass(frozen=True, slots=True)
-class OnRoute(_Single):
+class OnRoute:
     """The activity takes one of these routes (`route`)."""
 
     routes: frozenset[str]
@@ -67,9 +63,12 @@ class OnRoute(_Single):
     def holds(self, facts: Facts) -> bool:
         return facts.route in self.routes
 
+    def ways(self) -> Iterator[tuple[Atom, ...]]:
+        yield (self,)
+
 
 @dataclass(frozen=True, slots=True)
-class Linked(_Single):
+class Linked:
     """The link between duties and activity is at least this strong (`nexus`).
 
     "At least", although the rulebook writes a bare number: own files are also the organization's, and a stronger link
@@ -81,9 +80,12 @@ class Linked(_Single):
     def holds(self, facts: Facts) -> bool:
         return facts.nexus >= self.least
 
+    def ways(self) -> Iterator[tuple[Atom, ...]]:
+        yield (self,)
+
 
 @dataclass(frozen=True, slots=True)
-class ExposureFrom(_Single):
+class ExposureFrom:
     """The exposure A has at least this many points (`A_min`)."""
 
     least: int
@@ -91,9 +93,12 @@ class ExposureFrom(_Single):
     def holds(self, facts: Facts) -> bool:
         return facts.exposure >= self.least
 
+    def ways(self) -> Iterator[tuple[Atom, ...]]:
+        yield (self,)
+
 
 @dataclass(frozen=True, slots=True)
-class PositionFrom(_Single):
+class PositionFrom:
     """The position sensitivity P has at least this many points (`P_min`)."""
 
     least: int
@@ -101,13 +106,19 @@ class PositionFrom(_Single):
     def holds(self, facts: Facts) -> bool:
         return facts.position >= self.least
 
+    def ways(self) -> Iterator[tuple[Atom, ...]]:
+        yield (self,)
+
 
 @dataclass(frozen=True, slots=True)
-class ActivityHasFloor(_Single):
+class ActivityHasFloor:
     """The catalogue gives the activity a floor of its own (`activity_floor`)."""
 
     def holds(self, facts: Facts) -> bool:
         return facts.activity_floor
+
+    def ways(self) -> Iterator[tuple[Atom, ...]]:
+        yield (self,)
 
 
 Atom = Answered | OnRoute | Linked | ExposureFrom | PositionFrom | ActivityHasFloor

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assessments.conditions import Facts
 from assessments.rulebook_parts import (
@@ -25,18 +25,35 @@ from assessments.rulebook_parts import (
     Rulebook,
 )
 
-CLOSE = (
-    5  # points within which a line is "close": the points do not support a finer reading (model, section 4.5)
-)
+CLOSE = 5  # points within which a line is "close": the points do not support a finer reading (model, section 4.5)
 
 Side = Literal["low", "high"]
 
 
-class InvalidAnswers(ValueError):
-    """What was given cannot be evaluated. `problems` holds (field, sentence) pairs; the field is a question's code."""
+_SENTENCES = {
+    "activity": "Unknown activity {value!r}.",
+    "answers": "Answers must map questions to options.",
+    "question": "Unknown question {value!r}.",
+    "option": "Unknown answer {value!r} to {field}.",
+}
 
-    def __init__(self, problems: list[tuple[str, str]]) -> None:
-        super().__init__(" ".join(sentence for _, sentence in problems))
+
+class Problem(NamedTuple):
+    """One thing that cannot be evaluated: where, of what kind (a key of `_SENTENCES`), and what was given."""
+
+    field: str
+    kind: str
+    value: object
+
+    def __str__(self) -> str:
+        return _SENTENCES[self.kind].format(field=self.field, value=self.value)
+
+
+class InvalidAnswers(ValueError):
+    """What was given cannot be evaluated; `problems` says all that is wrong."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(" ".join(map(str, problems)))
         self.problems = problems
 
 
@@ -144,15 +161,15 @@ def check(rulebook: Rulebook, activity: object, answers: object) -> None:
     """
     problems = []
     if not isinstance(activity, str) or activity not in rulebook.activities:
-        problems.append(("activity", f"Unknown activity {activity!r}."))
+        problems.append(Problem("activity", "activity", activity))
     if not isinstance(answers, Mapping):
-        raise InvalidAnswers([*problems, ("answers", "Answers must map questions to options.")])
+        raise InvalidAnswers([*problems, Problem("answers", "answers", answers)])
     for code, answer in answers.items():
         question = rulebook.questions.get(code) if isinstance(code, str) else None
         if question is None:
-            problems.append((str(code), f"Unknown question {code!r}."))
+            problems.append(Problem(str(code), "question", code))
         elif not isinstance(answer, str) or (answer != UNSURE and answer not in question.by_code):
-            problems.append((code, f"Unknown answer {answer!r} to {code}."))
+            problems.append(Problem(code, "option", answer))
     if problems:
         raise InvalidAnswers(problems)
 
@@ -163,9 +180,7 @@ def situation(rulebook: Rulebook, activity: str, answers: Mapping[str, str]) -> 
     entry = rulebook.activities[activity]
     asked = rulebook.asked(entry)
     counted = {question.code: answers[question.code] for question in asked if question.code in answers}
-    chosen = {
-        code: rulebook.questions[code].by_code[answer] for code, answer in counted.items() if answer != UNSURE
-    }
+    chosen = {code: rulebook.questions[code].by_code[answer] for code, answer in counted.items() if answer != UNSURE}
     return Situation(activity=entry, asked=asked, answers=counted, chosen=chosen)
 
 
@@ -178,7 +193,7 @@ def evaluate(rulebook: Rulebook, activity: str, answers: Mapping[str, str]) -> R
     rules = matching_rules(rulebook, known)
     scored = known.activity.route == "scored"
     low, high = facts(rulebook, known, "low"), facts(rulebook, known, "high")
-    codes = (_rule_result(rulebook, rules[0]),) if rules else _possible_codes(rulebook, known, low, high)
+    codes = outcome(rulebook, known)
     return Result(
         rulebook_version=rulebook.version,
         activity=activity,
@@ -190,9 +205,7 @@ def evaluate(rulebook: Rulebook, activity: str, answers: Mapping[str, str]) -> R
         rules=rules,
         unanswered=tuple(question.code for question in known.asked if question.code in known.open),
         unsettled=_unsettled(rulebook, known),
-        close_to_line=_close_lines(rulebook, known, low, high)
-        if scored and len(codes) == 1 and not rules
-        else (),
+        close_to_line=_close_lines(rulebook, known, low, high) if scored and len(codes) == 1 and not rules else (),
     )
 
 
@@ -228,15 +241,18 @@ def level(rulebook: Rulebook, activity: Activity, given: Facts) -> int:
     rank = rulebook.cell(given.exposure, given.position)
     for floor in rulebook.floors:
         if floor.when.holds(given):
-            rank = max(
-                rank, rulebook.level_order.index(floor.at_least or activity.floor or rulebook.level_order[0])
-            )
+            rank = max(rank, rulebook.level_order.index(floor.at_least or activity.floor or rulebook.level_order[0]))
     return rank
 
 
-def _possible_codes(rulebook: Rulebook, known: Situation, low: Facts, high: Facts) -> tuple[str, ...]:
-    """Return every result that the answers leave possible when no hard rule matches, in the order of RESULTS."""
-    lowest, highest = level(rulebook, known.activity, low), level(rulebook, known.activity, high)
+def outcome(rulebook: Rulebook, known: Situation) -> tuple[str, ...]:
+    """Return the first matching rule's result or, without one, every result that the answers leave possible.
+
+    The results stand in the order of RESULTS: levels from the lowest, then what an "I am not sure" adds.
+    """
+    for rule in matching_rules(rulebook, known)[:1]:
+        return (_rule_result(rulebook, rule),)
+    lowest, highest = (level(rulebook, known.activity, facts(rulebook, known, side)) for side in ("low", "high"))
     found = {rulebook.level_order[rank] for rank in range(lowest, highest + 1)}
     found |= {adds for _, adds in _unsettled(rulebook, known)}
     return tuple(code for code in RESULTS if code in found)

@@ -1,10 +1,13 @@
 """What is kept of an assessment once a person attaches it to a request: answers, version, and the result as explained."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from polact.base.text import current_language
 
 
 class Assessment(models.Model):
@@ -22,3 +25,8 @@ class Assessment(models.Model):
     class Meta:
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """The explanation as it was kept, in the language of the page: see `explanation.explain`."""
+        return self.result["explanation"][current_language()]

@@ -27,9 +27,7 @@ def persona_answers(rulebook: Rulebook, persona: str | None, activity: str) -> d
     if persona != "ordinary":
         raise UnknownPersona(f"Unknown persona {persona!r}. Known: {', '.join(PERSONAS)}.")
     asked = rulebook.asked(rulebook.activities[activity]) if activity in rulebook.activities else ()
-    answers = {
-        question.code: question.options[0].code for question in asked if question.kind in ("A", "P", "N")
-    }
+    answers = {question.code: question.options[0].code for question in asked if question.kind in ("A", "P", "N")}
     if "M.AUD" in answers:
         answers["M.AUD"] = _LOCAL_PUBLIC
     if "M.TIME" in answers:

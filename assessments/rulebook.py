@@ -154,9 +154,7 @@ def _question(entry: Mapping[str, Any]) -> Question:
         text=_text(entry),
         help=_text(entry, "help_") if "help_en" in entry else None,
         options=tuple(
-            Option(
-                code=option["code"], points=option.get("pts", 0), link=option.get("n", 0), text=_text(option)
-            )
+            Option(code=option["code"], points=option.get("pts", 0), link=option.get("n", 0), text=_text(option))
             for option in entry["options"]
         ),
     )
@@ -207,4 +205,6 @@ def _condition(when: Mapping[str, Any]) -> Condition:
         return OnRoute(frozenset(value))
     if name == "activity_floor":
         return ActivityHasFloor()
-    return {"nexus": Linked, "A_min": ExposureFrom, "P_min": PositionFrom}[name](value)
+    if name == "nexus":
+        return Linked(value)
+    return ExposureFrom(value) if name == "A_min" else PositionFrom(value)

@@ -8,6 +8,7 @@ Both return sentences, all of them at once, so that an author mends a file in on
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -54,7 +55,7 @@ def shape_problems(raw: object) -> list[str]:
         if not isinstance(raw.get(name), kind)
     ]
     missing += [f"{name}: not a section of a rulebook" for name in raw if name not in _SECTIONS]
-    for name in _LIST_SECTIONS_WITH_CODES + ("unsure",):
+    for name in (*_LIST_SECTIONS_WITH_CODES, "unsure"):
         entries = raw.get(name)
         if isinstance(entries, list) and not all(isinstance(entry, dict) for entry in entries):
             missing.append(f"{name}: every entry must be a mapping")
@@ -95,20 +96,14 @@ def _model(model: Mapping[str, Any]) -> Iterator[str]:
         if not isinstance(model.get(name), str):
             yield f"model.{name}: must be a text"
     formula = model.get("exposure_formula")
-    if (
-        not isinstance(formula, dict)
-        or set(formula) != set(RATINGS)
-        or not all(map(_is_count, formula.values()))
-    ):
+    if not isinstance(formula, dict) or set(formula) != set(RATINGS) or not all(map(_is_count, formula.values())):
         yield f"model.exposure_formula: needs whole points for exactly {', '.join(RATINGS)}"
     levels = model.get("level_order")
     if not isinstance(levels, list) or not levels or not set(map(str, levels)) <= set(RESULTS) - {OPEN}:
         yield "model.level_order: needs a list of known results, lowest first"
     for axis in ("exposure_bands", "position_bands"):
         yield from _bands(model.get(axis), f"model.{axis}")
-    if not isinstance(model.get("matrix"), dict) or not all(
-        isinstance(r, list) for r in model["matrix"].values()
-    ):
+    if not isinstance(model.get("matrix"), dict) or not all(isinstance(r, list) for r in model["matrix"].values()):
         yield "model.matrix: needs one list of levels per exposure band"
 
 
@@ -152,11 +147,7 @@ def _activities(raw: Mapping[str, Any]) -> Iterator[str]:
         if entry.get("floor") is not None:
             yield from _one_of(entry["floor"], levels, where, "floor")
         ratings = entry.get("rcip")
-        if (
-            not isinstance(ratings, list)
-            or len(ratings) != len(RATINGS)
-            or not all(_is_count(r, 3) for r in ratings)
-        ):
+        if not isinstance(ratings, list) or len(ratings) != len(RATINGS) or not all(_is_count(r, 3) for r in ratings):
             yield f"{where}: rcip needs four ratings from 0 to 3"
         asks = entry.get("asks")
         if not isinstance(asks, list) or len(set(map(str, asks))) != len(asks):
@@ -181,11 +172,7 @@ def _questions(questions: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _options(options: object, kind: str, where: str) -> Iterator[str]:
-    if (
-        not isinstance(options, list)
-        or len(options) < 2
-        or not all(isinstance(option, dict) for option in options)
-    ):
+    if not isinstance(options, list) or len(options) < 2 or not all(isinstance(option, dict) for option in options):
         yield f"{where}: needs at least two options"
         return
     codes = [option.get("code") for option in options]
@@ -269,9 +256,7 @@ def _leaf_atom(name: str, value: object, where: str) -> Iterator[str]:
 
 def _unsure(raw: Mapping[str, Any]) -> Iterator[str]:
     offered = {
-        entry.get("code"): [
-            option.get("code") for option in entry.get("options") or [] if isinstance(option, dict)
-        ]
+        entry.get("code"): [option.get("code") for option in entry.get("options") or [] if isinstance(option, dict)]
         for entry in raw["questions"]
     }
     for entry in raw["unsure"]:
@@ -307,7 +292,7 @@ def meaning_problems(rulebook: Rulebook) -> list[str]:
 
 def _bands_in_order(bands: tuple[Band, ...], where: str) -> Iterator[str]:
     starts = [band.least for band in bands]
-    if starts[0] != 0 or any(later <= earlier for earlier, later in zip(starts, starts[1:], strict=False)):
+    if starts[0] != 0 or any(later <= earlier for earlier, later in itertools.pairwise(starts)):
         yield f"{where}: must start at 0 and rise"
     if len({band.code for band in bands}) != len(bands):
         yield f"{where}: a code is used twice"
@@ -318,9 +303,7 @@ def _matrix_complete(rulebook: Rulebook) -> Iterator[str]:
         yield "matrix: must have exactly one row per exposure band"
         return
     rows = [rulebook.matrix[band.code] for band in rulebook.exposure_bands]
-    if any(
-        len(row) != len(rulebook.position_bands) or not set(row) <= set(rulebook.level_order) for row in rows
-    ):
+    if any(len(row) != len(rulebook.position_bands) or not set(row) <= set(rulebook.level_order) for row in rows):
         yield "matrix: every row needs one known level per position band"
         return
     ranks = [[rulebook.level_order.index(level) for level in row] for row in rows]
@@ -349,9 +332,7 @@ def _fires(rulebook: Rulebook, rule: HardRule, activity: Activity) -> bool:
 def _floors_reachable(rulebook: Rulebook) -> Iterator[str]:
     for floor in rulebook.floors:
         candidates = (a for a in rulebook.activities.values() if a.route == "scored")
-        if not any(
-            _witness(rulebook, activity, way, floor) for activity in candidates for way in floor.when.ways()
-        ):
+        if not any(_witness(rulebook, activity, way, floor) for activity in candidates for way in floor.when.ways()):
             yield f"floor {floor.code}: no answers can make it hold"
 
 

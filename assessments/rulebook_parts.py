@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from assessments.conditions import Condition
+from assessments.conditions import Condition, ExposureFrom, PositionFrom, answer_atoms
 
 LANGUAGES = ("en", "fr")
 ROUTES = ("always", "scored", "permission", "prepermission", "outside")
@@ -155,6 +155,41 @@ class Rulebook:
     floors: tuple[Floor, ...]
     results: Mapping[str, ResultText]
     disclaimer: Text
+
+    @property
+    def listed_activities(self) -> tuple[Activity, ...]:
+        """The activities in the order of the catalogue."""
+        return tuple(self.activities.values())
+
+    @property
+    def listed_questions(self) -> tuple[Question, ...]:
+        """The questions in the order of the rulebook."""
+        return tuple(self.questions.values())
+
+    @cached_property
+    def watched_by_floors(self) -> frozenset[str]:
+        """The questions whose answers a floor looks at."""
+        return frozenset(atom.question for floor in self.floors for atom in answer_atoms(floor.when))
+
+    @cached_property
+    def decisive_questions(self) -> frozenset[str]:
+        """The questions that a hard rule, a doubt or a floor looks at."""
+        rules = (atom.question for rule in self.hard_rules for atom in answer_atoms(rule.when))
+        return frozenset(rules) | {entry.question for entry in self.unsure} | self.watched_by_floors
+
+    @cached_property
+    def exposure_lines(self) -> tuple[int, ...]:
+        """Every value of A at which a level can change: the bands and the floors' `A_min`, rising."""
+        return self._lines(self.exposure_bands, ExposureFrom)
+
+    @cached_property
+    def position_lines(self) -> tuple[int, ...]:
+        """Every value of P at which a level can change: the bands and the floors' `P_min`, rising."""
+        return self._lines(self.position_bands, PositionFrom)
+
+    def _lines(self, bands: tuple[Band, ...], kind: type[ExposureFrom | PositionFrom]) -> tuple[int, ...]:
+        atoms = (atom for floor in self.floors for way in floor.when.ways() for atom in way)
+        return tuple(sorted({band.least for band in bands} | {a.least for a in atoms if isinstance(a, kind)}))
 
     def base(self, activity: Activity) -> int:
         """Return the exposure points that the activity has by itself: the weighted sum of its four ratings."""

@@ -9,7 +9,5 @@ class Migration(migrations.Migration):
     dependencies = [("assessments", "0001_initial")]
     operations = [
         grant("assessments_assessment", "select, insert"),
-        secure_rows(
-            "assessments_assessment", read=f"person_id = {ME} or {SEES_ALL}", insert=f"person_id = {ME}"
-        ),
+        secure_rows("assessments_assessment", read=f"person_id = {ME} or {SEES_ALL}", insert=f"person_id = {ME}"),
     ]

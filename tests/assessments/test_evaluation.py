@@ -108,9 +108,7 @@ def test_never_takes_an_open_question_as_zero() -> None:
 def test_takes_unsure_like_no_answer_for_points() -> None:
     answers = ordinary("SOC.POST")
     without = {code: option for code, option in answers.items() if code != "P.LEVEL"}
-    assert evaluate(RULEBOOK, "SOC.POST", {**answers, "P.LEVEL": UNSURE}) == evaluate(
-        RULEBOOK, "SOC.POST", without
-    )
+    assert evaluate(RULEBOOK, "SOC.POST", {**answers, "P.LEVEL": UNSURE}) == evaluate(RULEBOOK, "SOC.POST", without)
 
 
 def test_adds_stop_to_the_range_when_unsure_about_working_hours() -> None:
@@ -148,9 +146,7 @@ def test_lets_an_open_question_satisfy_a_floor_on_the_highest_side_only() -> Non
 
 def test_ignores_a_question_that_the_activity_does_not_ask_floors_included() -> None:
     answers = ordinary("MEM.VOTE")
-    assert evaluate(RULEBOOK, "MEM.VOTE", {**answers, "M.IDENT": "i3"}) == evaluate(
-        RULEBOOK, "MEM.VOTE", answers
-    )
+    assert evaluate(RULEBOOK, "MEM.VOTE", {**answers, "M.IDENT": "i3"}) == evaluate(RULEBOOK, "MEM.VOTE", answers)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +183,8 @@ def test_raises_the_level_to_a_floor(activity, changed, floor, code) -> None:
 def test_refuses_what_the_rulebook_does_not_know(activity, answers, field) -> None:
     with pytest.raises(InvalidAnswers) as caught:
         evaluate(RULEBOOK, activity, answers)
-    assert field in [where for where, _ in caught.value.problems]
+    assert field in [problem.field for problem in caught.value.problems]
+    assert str(caught.value).endswith(".")
 
 
 @given(situations(complete=True), st.data())

@@ -21,13 +21,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "file", help="YAML or JSON, in the format of assessments/examples/published-cases.yaml"
-        )
+        parser.add_argument("file", help="YAML or JSON, in the format of assessments/examples/published-cases.yaml")
         parser.add_argument("--json", action="store_true", help="print one JSON document")
-        parser.add_argument(
-            "--rulebook", metavar="VERSION", help="a published version; default: the one in force"
-        )
+        parser.add_argument("--rulebook", metavar="VERSION", help="a published version; default: the one in force")
 
     def handle(self, *args: Any, **options: Any) -> None:
         examples = read_input(options["file"])
@@ -54,6 +50,4 @@ class Command(BaseCommand):
         judged = [row for row in rows if row.agrees is not None]
         agreeing = sum(bool(row.agrees) for row in judged)
         self.stdout.write(f"engine equal to the reference: {equal}/{len(rows)}")
-        self.stdout.write(
-            f"agreement with stated outcomes: {agreeing}/{len(judged)} (reported, not required)"
-        )
+        self.stdout.write(f"agreement with stated outcomes: {agreeing}/{len(judged)} (reported, not required)")

@@ -1,0 +1,306 @@
+"""Says a result in words, in one official language: what it is, what to do next, and every reason for it.
+
+The words about questions, rules and results come from the rulebook; the few that join them are translated here. An
+explanation is plain data, so that the page, the API, the command and the stored record say exactly the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override, pgettext
+
+from assessments.evaluation import Contribution, Result, Span, evaluate
+from assessments.lowering import LighterWay, lighter_ways
+from assessments.rulebook_parts import LANGUAGES, OPEN, Rulebook
+
+VOTING = "INF.VOTE"  # the one activity that section 117 of the Act leaves to deputy heads
+
+
+def explained(rulebook: Rulebook, activity: str, answers: Mapping[str, str]) -> dict[str, Any]:
+    """Return the result of an activity with answers as plain data, with its explanation in both languages.
+
+    This is what is stored and what the API gives. Raises InvalidAnswers as `evaluate` does.
+    """
+    result = evaluate(rulebook, activity, answers)
+    return {
+        **as_data(rulebook, result),
+        "explanation": {language: explain(rulebook, result, answers, language) for language in LANGUAGES},
+    }
+
+
+def as_data(rulebook: Rulebook, result: Result) -> dict[str, Any]:
+    """Return the result without words, ready for JSON.
+
+    `result` lists what the answers leave possible (one code when settled); `code` is that one, or OPEN.
+    """
+    data = asdict(result)
+    return {
+        "rulebook": {"version": rulebook.version, "hash": rulebook.content_hash},
+        "activity": data["activity"],
+        "code": result.code,
+        "result": list(result.codes),
+        "decided_by_rule": result.decided_by_rule,
+        "A": [result.exposure.low, result.exposure.high] if result.exposure else None,
+        "P": [result.position.low, result.position.high] if result.position else None,
+        "contributions": [_contribution_data(contribution) for contribution in result.contributions],
+        "floors": [dict(floor) for floor in data["floors"]],
+        "rules": list(result.rules),
+        "unanswered": list(result.unanswered),
+        "unsettled": [{"question": question, "adds": adds} for question, adds in result.unsettled],
+        "close_to_line": [dict(line) for line in data["close_to_line"]],
+    }
+
+
+def _contribution_data(contribution: Contribution) -> dict[str, Any]:
+    return {
+        "axis": contribution.axis,
+        "points": contribution.points,
+        "bears_on": contribution.bears_on,
+        "question": contribution.question,
+        "option": contribution.option,
+        "ratings": [
+            {"name": name, "rating": rating, "points": points} for name, rating, points in contribution.ratings
+        ],
+    }
+
+
+def explain(rulebook: Rulebook, result: Result, answers: Mapping[str, str], language: str) -> dict[str, Any]:
+    """Return the result in words of one language (`en` or `fr`), in the order in which a person should read them."""
+    with override(language):
+        words = _Words(rulebook, result, answers, language)
+        return {
+            "right": _right(),
+            "activity": words.activity(result.activity),
+            "title": words.title(result.code),
+            "next_step": words.next_step(result.code),
+            "possible": [words.title(code) for code in result.codes] if result.code == OPEN else [],
+            "axes": words.axes(),
+            "reasons": [words.reason(contribution) for contribution in words.counted()],
+            "rules": words.rules(),
+            "floors": words.floors(),
+            "close_to_line": words.lines(),
+            "unsettled": words.unsettled(),
+            "unanswered": words.unanswered(),
+            "lower": [words.lighter(way) for way in lighter_ways(rulebook, result.activity, answers)],
+            "notes": words.notes(),
+            "limits": _limits(),
+            "version": _("Self-assessment rulebook, version %(version)s") % {"version": rulebook.version},
+            "disclaimer": rulebook.disclaimer.in_language(language),
+        }
+
+
+def _right() -> str:
+    return _(
+        "Taking part in politics is your right. Part 7 of the Public Service Employment Act recognizes it, as long as "
+        "the activity does not impair, or seem to impair, your ability to do your job impartially."
+    )
+
+
+def _limits() -> list[str]:
+    return [
+        _("How others will in fact see what you do: it weighs answers, not people."),
+        _("What your organization’s own code, your conditions of employment or another law may add."),
+        _("What you did before, and several activities together: each is assessed by itself."),
+        _(
+            "What the Public Service Commission would find: only it investigates, and every case turns on its own facts."
+        ),
+    ]
+
+
+class _Words:
+    """The sentences of one explanation. Works in the language that is active."""
+
+    def __init__(self, rulebook: Rulebook, result: Result, answers: Mapping[str, str], language: str) -> None:
+        self.rulebook = rulebook
+        self.result = result
+        self.answers = answers
+        self.language = language
+
+    def activity(self, code: str) -> str:
+        return self.rulebook.activities[code].text.in_language(self.language)
+
+    def title(self, code: str) -> str:
+        return self.rulebook.results[code].title.in_language(self.language)
+
+    def next_step(self, code: str) -> str:
+        return self.rulebook.results[code].next_step.in_language(self.language)
+
+    def question(self, code: str) -> str:
+        return self.rulebook.questions[code].text.in_language(self.language)
+
+    def option(self, question: str, code: str) -> str:
+        return self.rulebook.questions[question].by_code[code].text.in_language(self.language)
+
+    def axes(self) -> str:
+        """One sentence of the two axes; empty when they play no part."""
+        result = self.result
+        if result.decided_by_rule or result.exposure is None or result.position is None:
+            return ""
+        return _("The exposure of the activity is %(exposure)s; the sensitivity of your position is %(position)s.") % {
+            "exposure": self._span(result.exposure, {band.code: band for band in self.rulebook.exposure_bands}),
+            "position": self._span(result.position, {band.code: band for band in self.rulebook.position_bands}),
+        }
+
+    def _span(self, span: Span, bands: Mapping[str, Any]) -> str:
+        low, high = (bands[code].text.in_language(self.language).lower() for code in (span.low_band, span.high_band))
+        facts = {"low": low, "high": high, "points": span.low, "from": span.low, "to": span.high}
+        if span.low == span.high:
+            return ngettext("%(low)s (%(points)d point)", "%(low)s (%(points)d points)", span.low) % facts
+        if span.low_band == span.high_band:
+            return _("%(low)s (%(from)d to %(to)d points)") % facts
+        return _("%(low)s to %(high)s (%(from)d to %(to)d points)") % facts
+
+    def counted(self) -> tuple[Contribution, ...]:
+        """The contributions, unless a rule decided: then points play no part and are not shown."""
+        return () if self.result.decided_by_rule else self.result.contributions
+
+    def reason(self, contribution: Contribution) -> dict[str, Any]:
+        if contribution.question is None:
+            return {
+                "label": _("The activity itself"),
+                "answer": self.activity(self.result.activity),
+                "parts": [
+                    _ratings()[name] % {"points": points} for name, _rating, points in contribution.ratings if points
+                ],
+                **self._weight(contribution),
+            }
+        return {
+            "label": self.question(contribution.question),
+            "answer": self.option(contribution.question, str(contribution.option)),
+            "parts": [],
+            **self._weight(contribution),
+        }
+
+    def _weight(self, contribution: Contribution) -> dict[str, Any]:
+        return {
+            "points": contribution.points,
+            "axis": contribution.axis,
+            "bears_on": contribution.bears_on,
+            "bears_on_label": bearing(contribution.bears_on),
+        }
+
+    def rules(self) -> list[dict[str, str]]:
+        by_code = {rule.code: rule for rule in self.rulebook.hard_rules}
+        return [self._sourced(by_code[code]) for code in self.result.rules]
+
+    def floors(self) -> list[dict[str, Any]]:
+        """The floors that lift the level, each with the level that it asks for."""
+        by_code = {floor.code: floor for floor in self.rulebook.floors}
+        return [
+            {**self._sourced(by_code[used.code]), "at_least": self.title(used.at_least), "certain": used.certain}
+            for used in self.result.floors
+            if used.raises
+        ]
+
+    def _sourced(self, rule: Any) -> dict[str, str]:
+        basis = rule.basis.in_language(self.language) if rule.basis else ""
+        return {"code": rule.code, "text": rule.text.in_language(self.language), "basis": basis}
+
+    def lines(self) -> list[str]:
+        """Where a line is near and the level across it is another."""
+        return [
+            _near(near.axis, near.distance) % {"points": abs(near.distance), "level": self.title(near.level)}
+            for near in self.result.close_to_line
+            if near.level != self.result.code
+        ]
+
+    def unsettled(self) -> list[str]:
+        return [
+            _("You are not sure: “%(question)s” Depending on that, the result may be: %(result)s.")
+            % {"question": self.question(question), "result": self.title(adds)}
+            for question, adds in self.result.unsettled
+        ]
+
+    def unanswered(self) -> list[dict[str, str]]:
+        """The questions that count for points or link and have no answer; heaviest first, only where the level is open."""
+        if len(self.result.codes) == 1:
+            return []
+        questions = [self.rulebook.questions[code] for code in self.result.unanswered]
+        counting = [question for question in questions if question.kind in ("A", "P", "N")]
+        counting.sort(key=lambda question: (question.kind != "N", question.least.points - question.most.points))
+        return [{"code": question.code, "text": self.question(question.code)} for question in counting]
+
+    def lighter(self, way: LighterWay) -> dict[str, Any]:
+        if way.kind == "activity":
+            text = _("Choose a milder way to take part: %(activity)s") % {"activity": self.activity(way.subject)}
+        else:
+            text = _("%(question)s If the answer were: %(answer)s") % {
+                "question": self.question(way.subject),
+                "answer": self.option(way.subject, str(way.option)),
+            }
+        return {
+            "kind": way.kind,
+            "subject": way.subject,
+            "text": text,
+            "result": self.title(way.codes[0] if len(way.codes) == 1 else OPEN),
+            "changes_level": way.changes_level,
+            "saves": way.saves,
+        }
+
+    def notes(self) -> list[str]:
+        """What should be said although it earns no points or decides nothing."""
+        notes = []
+        activity = self.rulebook.activities[self.result.activity]
+        if activity.route == "always" and activity.code != VOTING:
+            notes.append(
+                _(
+                    "If you are a deputy head, be careful: section 117 of the Act speaks of voting only. Ask before "
+                    "you attend a partisan event or follow a party."
+                )
+            )
+        for code, answer in self.answers.items():
+            question = self.rulebook.questions[code]
+            chosen = question.by_code.get(answer)
+            pointless = question.kind == "A" and not question.most.points and code in activity.asks
+            if pointless and chosen and chosen is not question.options[0] and question.help:
+                notes.append(question.help.in_language(self.language))
+        return notes
+
+
+def bearing(code: str) -> str:
+    """Return in one word or two what a reason bears on: the ability itself, how it looks, or both."""
+    return {
+        "actual": pgettext("bears on", "Ability"),
+        "perceived": pgettext("bears on", "Perception"),
+        "both": pgettext("bears on", "Ability and perception"),
+    }[code]
+
+
+def _ratings() -> dict[str, str]:
+    return {
+        "reach": _("how many people see it by its nature: %(points)d"),
+        "closeness": _("how close it is to a party or candidate: %(points)d"),
+        "initiative": _("how much you lead or persuade: %(points)d"),
+        "record": _("the trace it leaves: %(points)d"),
+    }
+
+
+def _near(axis: str, distance: int) -> str:
+    count = abs(distance)
+    if axis == "A" and distance >= 0:
+        return ngettext(
+            "The exposure is %(points)d point above a line; just below it, the result would be: %(level)s.",
+            "The exposure is %(points)d points above a line; just below it, the result would be: %(level)s.",
+            count,
+        )
+    if axis == "A":
+        return ngettext(
+            "The exposure is %(points)d point below a line; from there on, the result would be: %(level)s.",
+            "The exposure is %(points)d points below a line; from there on, the result would be: %(level)s.",
+            count,
+        )
+    if distance >= 0:
+        return ngettext(
+            "The sensitivity of the position is %(points)d point above a line; just below it, the result would be: %(level)s.",
+            "The sensitivity of the position is %(points)d points above a line; just below it, the result would be: %(level)s.",
+            count,
+        )
+    return ngettext(
+        "The sensitivity of the position is %(points)d point below a line; from there on, the result would be: %(level)s.",
+        "The sensitivity of the position is %(points)d points below a line; from there on, the result would be: %(level)s.",
+        count,
+    )

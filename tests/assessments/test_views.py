@@ -1,0 +1,244 @@
+"""The self-assessment as a person without scripts meets it: every step a form that carries all that was said."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+
+from assessments.models import Assessment
+
+START = {"en": "/en/assessment/", "fr": "/fr/evaluation/"}
+pytestmark = pytest.mark.django_db
+
+
+class Page(HTMLParser):
+    """The main form of a page, as a browser would send it: hidden fields, chosen radios, and what may be chosen."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html, self.inside, self.action = html, False, ""
+        self.fields: dict[str, str] = {}
+        self.choices: dict[str, list[str]] = {}
+        self.steps: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "form":
+            self.inside = given.get("id") == "main-form"
+            self.action = given.get("action", "") if self.inside else self.action
+        if not self.inside:
+            return
+        name, value = given.get("name"), given.get("value") or ""
+        if tag == "button":
+            self.steps.append(value)
+        elif tag == "input" and given.get("type") == "radio":
+            self.choices.setdefault(name, []).append(value)
+            if "checked" in given:
+                self.fields[name] = value
+        elif tag == "input" and name:
+            self.fields[name] = value
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = self.inside and tag != "form"
+
+    @property
+    def title(self) -> str:
+        return re.search(r"<title>(.*?)</title>", self.html, re.DOTALL)[1]
+
+
+def send(client: Client, page: Page, step: str, status: int = 200, **changed: str) -> Page:
+    response = client.post(page.action, {**page.fields, **changed, "_step": step})
+    assert response.status_code == status, response.content.decode()
+    return Page(response.content.decode())
+
+
+def begin(client: Client, language: str = "en") -> Page:
+    return Page(client.get(START[language]).content.decode())
+
+
+def walk(client: Client, activity: str, wanted: dict[str, str], language: str = "en") -> tuple[Page, list[str]]:
+    """Answer page after page (the first option unless wanted otherwise) until the result; return it and what was asked."""
+    page, asked = send(client, begin(client, language), "choose", activity=activity), []
+    for _ in range(12):
+        if page.fields["shown"] == "result":
+            return page, asked
+        asked += page.choices
+        answers = {name: wanted.get(name.removeprefix("answer-"), codes[0]) for name, codes in page.choices.items()}
+        page = send(client, page, "next", **answers)
+    raise AssertionError("no result after twelve pages")
+
+
+@pytest.mark.parametrize(("language", "low"), [("en", "Low risk"), ("fr", "Risque faible")])
+def test_leads_an_ordinary_employee_to_a_low_result(client, language, low) -> None:
+    page, asked = walk(client, "CAM.BACK", {}, language)
+    assert low in page.title
+    assert f'lang="{language}"' in page.html
+    assert 10 <= len(asked) < 25
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_keeps_no_row_no_cookie_and_no_answer_in_an_address(client, language, django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        page, _ = walk(client, "SOC.POST", {"M.IDENT": "i3"}, language)
+    assert not client.cookies
+    assert Assessment.objects.count() == 0
+    assert not re.search(r'(?:href|action)="[^"]*(?:SOC\.POST|M\.IDENT|i3)', page.html)
+
+
+def test_forbids_storing_and_telling_where_one_came_from(client) -> None:
+    for response in (client.get(START["en"]), client.post(START["en"], {"_step": "find"})):
+        assert "no-store" in response["Cache-Control"]
+        assert response["Referrer-Policy"] == "no-referrer"
+
+
+def test_asks_nothing_more_when_a_rule_decides(client) -> None:
+    page, asked = walk(client, "INF.VOTE", {})
+    assert asked == []
+    assert "Low risk" in page.title
+
+
+def test_stops_asking_once_working_hours_decide(client) -> None:
+    page, asked = walk(client, "SOC.SHARE", {"H.TIME": "working"})
+    assert "Not permitted as described" in page.title
+    assert not [name for name in asked if name.startswith(("answer-P.", "answer-M.", "answer-N."))]
+    assert "HR05" in page.html
+
+
+def test_offers_not_knowing_with_every_question(client) -> None:
+    page = send(client, begin(client), "choose", activity="SOC.POST")
+    while page.fields["shown"] != "result":
+        assert all("unsure" in codes for codes in page.choices.values())
+        page = send(client, page, "next", **dict.fromkeys(page.choices, "unsure"))
+    assert "More information needed" in page.title
+    assert "Not permitted as described" in page.html
+
+
+def test_shows_a_question_without_answer_again_with_the_error_first(client) -> None:
+    page = send(client, begin(client), "choose", activity="SOC.POST")
+    first, *others = page.choices
+    again = send(client, page, "next", status=422, **{name: page.choices[name][0] for name in others})
+    assert again.title.startswith("Error")
+    assert 'class="error-summary"' in again.html
+    assert f'href="#id_{first}_0"' in again.html
+    assert {name: again.fields[name] for name in others} == {name: page.choices[name][0] for name in others}
+
+
+def test_goes_back_with_the_answers_kept(client) -> None:
+    first = send(client, begin(client), "choose", activity="SOC.POST")
+    chosen = {name: codes[0] for name, codes in first.choices.items()} | {"answer-C.STATUS": "student"}
+    second = send(client, first, "next", **chosen)
+    back = send(client, second, "back", **{name: codes[0] for name, codes in second.choices.items()})
+    assert list(back.choices) == list(first.choices)
+    assert back.fields["answer-C.STATUS"] == "student"
+    again = send(client, back, "next")
+    assert again.fields["shown"] == "questions"
+    start = send(client, back, "back")
+    assert start.fields["activity"] == "SOC.POST"
+
+
+def test_shows_a_range_when_the_person_ends_early(client) -> None:
+    page = send(client, begin(client), "choose", activity="SOC.POST")
+    result = send(client, page, "finish")
+    assert "More information needed" in result.title
+    assert "Low risk · Moderate risk · High risk" in result.html
+
+
+def test_changes_one_answer_from_the_result(client) -> None:
+    result, _ = walk(client, "SOC.POST", {"M.IDENT": "i3"})
+    assert "Moderate risk" in result.title
+    page = send(client, result, "change:M.IDENT")
+    assert page.choices.keys() == {"answer-M.IDENT"}
+    assert page.fields["answer-M.IDENT"] == "i3"
+    assert "Low risk" in send(client, page, "next", **{"answer-M.IDENT": "i0"}).title
+
+
+def test_keeps_answers_about_oneself_for_another_activity(client) -> None:
+    result, _ = walk(client, "SOC.POST", {"P.LEVEL": "l2"})
+    start = send(client, result, "another")
+    assert start.fields["answer-P.LEVEL"] == "l2"
+    assert "answer-M.AUD" not in start.fields
+    assert "answer-P.LEVEL" not in send(client, result, "restart").fields
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("lawn sign", "DIS.LAWN"), ("bénévole", "CAM.BACK"), ("DONATE!", "MEM.DONATE")]
+)
+def test_finds_an_activity_from_the_home_page(client, words, code) -> None:
+    page = Page(client.post(START["en"], {"search": words}).content.decode())
+    assert code in page.choices["activity"]
+    assert "OTH.OTHER" in page.choices["activity"]
+    assert len(page.choices["activity"]) < 20
+
+
+def test_shows_the_whole_catalogue_when_nothing_is_found(client) -> None:
+    page = Page(client.post(START["en"], {"search": "zzzz"}).content.decode())
+    assert len(page.choices["activity"]) == 55
+    assert "No activity was found" in page.html
+
+
+def test_asks_for_an_activity_when_none_is_chosen(client) -> None:
+    page = send(client, begin(client, "fr"), "choose", status=422)
+    assert page.title.startswith("Erreur")
+    assert "Choisissez l’activité la plus proche de la vôtre." in page.html
+
+
+@pytest.mark.parametrize("step", ["activity", "questions", "result"])
+def test_switches_the_language_of_a_step_with_what_was_typed(client, step) -> None:
+    if step == "activity":
+        page = begin(client)
+        typed = {"search": "lawn", "activity": "DIS.LAWN"}
+    else:
+        page = send(client, begin(client), "choose", activity="SOC.POST")
+        typed = {"answer-C.STATUS": "student"}
+        if step == "result":
+            page, typed = send(client, page, "finish"), {}
+    french = Page(client.post(START["fr"], {**page.fields, **typed, "_language": "fr"}).content.decode())
+    assert '<html lang="fr">' in french.html
+    assert french.action == START["fr"]
+    assert french.fields["shown"] == page.fields["shown"]
+    assert {name: french.fields[name] for name in typed} == typed
+    assert "error-summary" not in french.html
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"_step": "choose", "activity": "NO.SUCH"},
+        {"_step": "next", "activity": "SOC.POST", "shown": "questions", "page": "C.ORG", "answer-X.Y": "1"},
+        {"_step": "next", "activity": "SOC.POST", "shown": "questions", "page": "C.ORG", "answer-C.ORG": "maybe"},
+        {"_step": "next", "activity": "'; drop table", "shown": "questions", "page": "C.ORG"},
+        {"_step": "finish", "activity": "SOC.POST", "answer-M.AUD": "a9"},
+        {"_step": "change:NO.SUCH", "activity": "SOC.POST", "shown": "result"},
+        {"_step": "back", "shown": "questions"},
+        {"_step": "nonsense", "activity": "\x00", "search": "x" * 5000},
+        {"_step": "next", "page": "C.ORG " * 400, "trail": "|" * 400, "answer-": "x"},
+        {},
+    ],
+)
+def test_answers_tampered_or_empty_input_with_a_page_of_help(client, language, sent) -> None:
+    response = client.post(START[language], sent)
+    assert response.status_code in (200, 422)
+    page = Page(response.content.decode())
+    assert page.action == START[language]
+    assert page.choices
+
+
+def test_sends_exactly_the_assessment_to_the_representative(client) -> None:
+    from assessments.forms import posted_assessment
+
+    html = walk(client, "SOC.POST", {"M.IDENT": "i3"})[0].html
+    form = re.search(r'<form method="post" action="[^"]*">.*?rulebook_version.*?</form>', html, re.DOTALL)[0]
+    fields = {name: value.replace("&quot;", '"') for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', form)}
+    sent = posted_assessment(fields)
+    assert (sent["activity"], sent["rulebook_version"]) == ("SOC.POST", "0.1.0")
+    assert sent["answers"]["M.IDENT"] == "i3"
+
+
+@pytest.mark.parametrize("fields", [{}, {"activity": "X", "answers": "["}, {"activity": "X", "answers": "[]"}])
+def test_reads_nothing_from_a_form_without_an_assessment(fields) -> None:
+    from assessments.forms import posted_assessment
+
+    assert posted_assessment(fields) is None
