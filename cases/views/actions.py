@@ -1,6 +1,5 @@
 """One page per action of the table: what is asked, what follows from it, and the deed."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -11,13 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import queries
+from cases.deeds import perform
 from cases.enums import CaseAction as Action
 from cases.forms import ActionForm
 from cases.models import Case
-from cases.operations.advising import record_advice
-from cases.operations.ending import close_request, redirect_request, withdraw_request
-from cases.operations.submission import submit_request
-from cases.operations.triage import provide_information, request_information, take_up
 from cases.permissions import is_requester
 from cases.views import attached, telling
 from cases.views.case import standard_of
@@ -26,18 +22,6 @@ from cases.workflow import BY_ACTION, Row
 from polact.base import clock
 from polact.base.errors import Conflict
 from polact.base.http import FormPage
-
-DEEDS: dict[Action, tuple[Callable[..., Any], str]] = {
-    Action.SUBMIT: (submit_request, "submitted_by"),
-    Action.TAKE_UP: (take_up, "taken_by"),
-    Action.REQUEST_INFORMATION: (request_information, "asked_by"),
-    Action.PROVIDE_INFORMATION: (provide_information, "provided_by"),
-    Action.RECORD_ADVICE: (record_advice, "decided_by"),
-    Action.REDIRECT: (redirect_request, "redirected_by"),
-    Action.WITHDRAW: (withdraw_request, "withdrawn_by"),
-    Action.CLOSE: (close_request, "closed_by"),
-}
-"""Each action's operation, and the name under which it takes the person who acts."""
 
 DONE = {
     Action.SUBMIT: gettext_lazy("Your request is sent. You will be told by e-mail, and here, when there is news."),
@@ -91,8 +75,8 @@ class ActionPage(SignedIn, FormPage):
         return ActionForm(data, row=self.row, case=self.case)
 
     def deed(self, form: Form) -> HttpResponse:
-        operation, who = DEEDS[self.row.action]
-        operation(case=self.case, at=clock.now(), **{who: self.person}, **form.given())  # type: ignore[attr-defined]
+        given = form.given()  # type: ignore[attr-defined]
+        perform(action=self.row.action, case=self.case, by=self.person, at=clock.now(), **given)
         messages.success(self.request, str(DONE[self.row.action]))
         return redirect(self.home, pk=self.case.pk)
 

@@ -1,0 +1,34 @@
+"""Each action of the table and the operation that does it: one place, for pages, API and commands alike."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from cases.enums import CaseAction
+from cases.models import Case
+from cases.operations.advising import record_advice
+from cases.operations.ending import close_request, redirect_request, withdraw_request
+from cases.operations.submission import submit_request
+from cases.operations.triage import provide_information, request_information, take_up
+from polact.access.models import Person
+
+DEEDS: dict[CaseAction, tuple[Callable[..., Any], str]] = {
+    CaseAction.SUBMIT: (submit_request, "submitted_by"),
+    CaseAction.TAKE_UP: (take_up, "taken_by"),
+    CaseAction.REQUEST_INFORMATION: (request_information, "asked_by"),
+    CaseAction.PROVIDE_INFORMATION: (provide_information, "provided_by"),
+    CaseAction.RECORD_ADVICE: (record_advice, "decided_by"),
+    CaseAction.REDIRECT: (redirect_request, "redirected_by"),
+    CaseAction.WITHDRAW: (withdraw_request, "withdrawn_by"),
+    CaseAction.CLOSE: (close_request, "closed_by"),
+}
+"""The operation, and the name under which it takes the person who acts."""
+
+
+def perform(*, action: CaseAction, case: Case, by: Person, at: datetime, **given: Any) -> Any:
+    """Do an action of the table. `given` is what its row asks for, and the `version` that a page showed, if any.
+
+    Returns what the operation returns; raises what it raises.
+    """
+    operation, who = DEEDS[action]
+    return operation(case=case, at=at, **{who: by}, **given)

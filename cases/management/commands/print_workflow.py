@@ -1,0 +1,59 @@
+"""`manage.py print_workflow`: the table of actions as docs/workflow.md has it, with a diagram."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import override
+
+from cases.enums import CaseStatus
+from cases.workflow import ROWS, Row
+
+HEAD = """\
+# The workflow of a case
+
+Printed from `cases/workflow.py` by `manage.py print_workflow`; a test holds that both agree. The buttons on the pages,
+the actions of the API and the authorization tests come from the same rows.
+
+| action | from | to | who may | asks for | in the trail |
+|---|---|---|---|---|---|
+"""
+WHO = {
+    "is_requester": "the employee who asked",
+    "may_handle": "a representative of the organization, or a Commission officer for the central queue; "
+    "never for one’s own request",
+}
+
+
+class Command(BaseCommand):
+    help = "Print the workflow table and its diagram as Markdown."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(as_markdown(), ending="")
+
+
+def as_markdown() -> str:
+    """The whole document."""
+    with override("en"):
+        rows = "".join(_row(row) for row in ROWS)
+        return f"{HEAD}{rows}\n{_diagram()}"
+
+
+def _row(row: Row) -> str:
+    cells = [
+        f"**{row.action.label}** (`{row.action.value}`)",
+        ", ".join(str(status.label) for status in row.before),
+        str(row.after.label),
+        WHO[row.who.__name__],
+        ", ".join(f"`{name}`" for name in row.asks) or "nothing",
+        f"`{row.verb.value}`",
+    ]
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _diagram() -> str:
+    names = "".join(f"    {status.value}: {status.label}\n" for status in CaseStatus)
+    arrows = "".join(
+        f"    {before.value} --> {row.after.value}: {row.action.value}\n" for row in ROWS for before in row.before
+    )
+    begin = f"    [*] --> {CaseStatus.DRAFT.value}\n"
+    return f"```mermaid\nstateDiagram-v2\n{names}{begin}{arrows}```\n"
