@@ -1,14 +1,20 @@
-"""What others ask of the mail room: tell somebody something; and what the reader does with it."""
+"""What others ask of the mail room: tell somebody something; and what readers and administrators do with it."""
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from notifications import templates
+from notifications import outbox, templates
 from notifications.models import Message
+from notifications.permissions import may_tend_mail
 from notifications.waking import wake
 from polact.access.models import Person
+from polact.base.errors import NotNow, NotPermitted
+
+logger = logging.getLogger(__name__)
 
 
 def notify(*, recipient: Person, template: str, values: Mapping[str, str], link: str, at: datetime) -> Message:
@@ -53,3 +59,28 @@ def mark_read(*, message: Message, read_by: Person, at: datetime) -> Message:
         Message.objects.visible_to(read_by).unread().filter(pk=message.pk).update(read_at=at)
         message.read_at = at
     return message
+
+
+def send_again(*, message: Message, asked_by: Person, at: datetime) -> None:
+    """Start the delivery of a message over, by an administrator's decision. Its Message-ID stays the same.
+
+    Raises `NotPermitted` for everybody else, and `NotNow` for a message that was sent or is being sent.
+    """
+    if not may_tend_mail(asked_by):
+        raise NotPermitted
+    if not outbox.queue_again(message, at):
+        raise NotNow(_("This message was sent in the meantime, or is being sent."))
+    logger.warning("Message %s is sent again, asked by person %s.", message.pk, asked_by.pk)
+    transaction.on_commit(lambda: _wake(message), robust=True)
+
+
+def confirm_arrival(*, message: Message, confirmed_by: Person) -> None:
+    """Settle a doubt: an administrator knows that the message arrived.
+
+    Raises `NotPermitted` for everybody else, and `NotNow` when there is no doubt about it.
+    """
+    if not may_tend_mail(confirmed_by):
+        raise NotPermitted
+    if not outbox.confirm_arrival(message):
+        raise NotNow(_("There is no doubt about this message any more."))
+    logger.warning("Message %s is noted as sent, confirmed by person %s.", message.pk, confirmed_by.pk)
