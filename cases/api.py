@@ -41,6 +41,7 @@ from cases.serializers import (
     form_of,
 )
 from cases.workflow import ROWS, Row
+from polact.access.api import PersonView
 from polact.access.models import Organization, Person
 from polact.audit.queries import trail_of
 from polact.base import clock
@@ -122,7 +123,7 @@ class RequestTypes(APIView):
         return Response(RequestTypeOut(REQUEST_TYPES, many=True).data)
 
 
-class Trail(APIView):
+class Trail(PersonView):
     @extend_schema(
         operation_id="request_trail",
         summary="Who did what, when",
@@ -130,39 +131,39 @@ class Trail(APIView):
         tags=["requests"],
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(TrailEntryOut(trail_of(visible_case(request.user, pk).ref), many=True).data)
+        return Response(TrailEntryOut(trail_of(visible_case(self.person, pk).ref), many=True).data)
 
 
 # Calls that may be repeated, and versions ---------------------------------------------------------------------
 
 
-def once(request: Request, at: datetime, deed: Callable[[], tuple[Case, int]]) -> Response:
+def once(request: Request, person: Person, at: datetime, deed: Callable[[], tuple[Case, int]]) -> Response:
     """Do the deed and tell the case; or, when the same call was answered before, give that answer again.
 
     `deed` returns the case and the HTTP status. Raises UnderWay and KeyReused (`operations.repeating`).
     """
-    call = _call(request)
+    call = _call(request, person)
     if call is None:
         case, status = deed()
-        return told(request.user, case.pk, status)
+        return told(person, case.pk, status)
     if given := answer_given(call=call, at=at):
         body = json.loads(given.body)
         return _with_headers(Response(body, status=given.status), given.case_id, body["version"])
     case, status = deed()
-    response = told(request.user, case.pk, status)
+    response = told(person, case.pk, status)
     body = JSONRenderer().render(response.data).decode()
     keep_answer(call=call, case=case, status=status, body=body, at=at)
     return response
 
 
-def _call(request: Request) -> Call | None:
+def _call(request: Request, person: Person) -> Call | None:
     given = request.headers.get("Idempotency-Key")
     if given is None:
         return None
     if not KEY.fullmatch(given):
         raise ParseError(_("The Idempotency-Key is not valid."))
     asked = json.dumps([request.method, request.path, request.data], sort_keys=True)
-    return Call(request.user, given.strip('"'), hashlib.sha256(asked.encode()).hexdigest())
+    return Call(person, given.strip('"'), hashlib.sha256(asked.encode()).hexdigest())
 
 
 def version_read(request: Request, body: dict[str, Any]) -> int | None:
@@ -185,7 +186,7 @@ def checked(form: Serializer[dict[str, Any]]) -> dict[str, Any]:
 # Drafts -------------------------------------------------------------------------------------------------------
 
 
-class Requests(GenericAPIView):
+class Requests(PersonView, GenericAPIView[Case]):
     pagination_class = Keyset
     serializer_class = RequestRow
     queryset = Case.objects.none()
@@ -211,9 +212,9 @@ class Requests(GenericAPIView):
         """What the person may see, narrowed as asked."""
         asked = checked(RequestFilter(data=request.query_params.dict()))
         mine = asked.pop("mine", None)
-        cases = Case.objects.visible_to(request.user).filter(**asked)
+        cases = Case.objects.visible_to(self.person).filter(**asked)
         if mine is not None:
-            cases = cases.filter(requester=request.user) if mine else cases.exclude(requester=request.user)
+            cases = cases.filter(requester=self.person) if mine else cases.exclude(requester=self.person)
         if request.query_params.get("order") == "due":
             cases = cases.exclude(due_on=None)
         return cases.select_related("organization", "assigned_to").prefetch_related("requester")
@@ -242,7 +243,7 @@ class Requests(GenericAPIView):
     )
     def post(self, request: Request) -> Response:
         asked, at = checked(RequestIn(data=request.data)), clock.now()
-        return once(request, at, lambda: (begin(request.user, asked, at), 201))
+        return once(request, self.person, at, lambda: (begin(self.person, asked, at), 201))
 
 
 def begin(person: Person, asked: dict[str, Any], at: datetime) -> Case:
@@ -270,10 +271,10 @@ def organization_of(asked: dict[str, Any]) -> Organization:
     return organization
 
 
-class OneRequest(APIView):
+class OneRequest(PersonView):
     @extend_schema(operation_id="request", summary="One request", responses=RequestOut, tags=["requests"])
     def get(self, request: Request, pk: int) -> Response:
-        return told(request.user, pk)
+        return told(self.person, pk)
 
     @extend_schema(
         operation_id="request_save",
@@ -284,42 +285,42 @@ class OneRequest(APIView):
         tags=["requests"],
     )
     def patch(self, request: Request, pk: int) -> Response:
-        case = visible_case(request.user, pk)
+        case = visible_case(self.person, pk)
         asked = checked(DraftPatch(data=request.data, partial=True))
         version = version_read(request, asked)
         asked.pop("version", None)
         if "organization" in asked:
             asked["organization"] = organization_of(asked)
         stands = {name: getattr(case, name) for name in DRAFT_FIELDS}
-        save_draft(case=case, saved_by=request.user, at=clock.now(), version=version, **{**stands, **asked})
-        return told(request.user, pk)
+        save_draft(case=case, saved_by=self.person, at=clock.now(), version=version, **{**stands, **asked})
+        return told(self.person, pk)
 
     @extend_schema(operation_id="request_discard", summary="Discard a draft", responses={204: None}, tags=["requests"])
     def delete(self, request: Request, pk: int) -> Response:
-        discard_draft(case=visible_case(request.user, pk), discarded_by=request.user)
+        discard_draft(case=visible_case(self.person, pk), discarded_by=self.person)
         return Response(status=204)
 
 
 # Actions: one door per row of the table -----------------------------------------------------------------------
 
 
-class Action(APIView):
+class Action(PersonView):
     """One action of `cases.workflow`; `action_doors` makes a subclass for each row."""
 
     row: Row
     form: type[Serializer[dict[str, Any]]]
 
     def act(self, request: Request, pk: int) -> Response:
-        case, at = visible_case(request.user, pk), clock.now()
+        case, at = visible_case(self.person, pk), clock.now()
         asked = checked(self.form(data=request.data))
         asked["version"] = version_read(request, asked)
         operation, actor = DEEDS[self.row.action]
 
         def deed() -> tuple[Case, int]:
-            operation(case=case, at=at, **{actor: request.user}, **asked)
+            operation(case=case, at=at, **{actor: self.person}, **asked)
             return case, 200
 
-        return once(request, at, deed)
+        return once(request, self.person, at, deed)
 
 
 def action_doors() -> dict[str, type[Action]]:

@@ -8,15 +8,13 @@ from django.core.exceptions import ObjectDoesNotExist
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from assessments.models import Assessment
 from cases.clocks import service_standard
 from cases.enums import CaseAction, CaseStatus, EndingKind, Queue
-from cases.models import LANGUAGES, Advice, Case, Ending, InformationRequest
+from cases.models import LANGUAGES, Advice, Case
 from cases.operations.ending import DESTINATIONS
 from cases.workflow import BY_ACTION, Row, available_actions
 from polact.access.models import Person
 from polact.access.serializers import OrganizationBrief, PersonBrief
-from polact.catalogue.kinds import Outcome, RequestType
 from polact.catalogue.registry import REQUEST_TYPES, outcome
 from polact.rest.fields import BothLanguages, Choice, Flag, Text, Whole
 
@@ -26,7 +24,7 @@ ANSWERS = tuple(ending.code for kind in REQUEST_TYPES for ending in kind.answers
 # What is sent -------------------------------------------------------------------------------------------------
 
 
-class AssessmentIn(serializers.Serializer[Data]):
+class AssessmentIn(serializers.Serializer[Any]):
     """A self-assessment to attach: the result is computed here from the answers, never taken from the caller."""
 
     activity = Text(max_length=30)
@@ -34,7 +32,7 @@ class AssessmentIn(serializers.Serializer[Data]):
     rulebook_version = Text(max_length=20, required=False, help_text="the current one when left out")
 
 
-class DraftFields(serializers.Serializer[Data]):
+class DraftFields(serializers.Serializer[Any]):
     """What of a draft can be changed; it may be incomplete until it is submitted."""
 
     language = Choice(choices=LANGUAGES, help_text="of the answer")
@@ -60,7 +58,7 @@ class DraftPatch(DraftFields):
     version = Whole(required=False, help_text="the version that was read; If-Match says the same")
 
 
-class RequestFilter(serializers.Serializer[Data]):
+class RequestFilter(serializers.Serializer[Any]):
     """How the list of requests can be narrowed."""
 
     status = serializers.ChoiceField(choices=CaseStatus.choices, required=False)
@@ -90,7 +88,7 @@ def form_of(row: Row, operation: Callable[..., Any]) -> type[serializers.Seriali
 # What is told -------------------------------------------------------------------------------------------------
 
 
-class OutcomeOut(serializers.Serializer[Outcome]):
+class OutcomeOut(serializers.Serializer[Any]):
     """A way in which a request can end."""
 
     code = serializers.CharField(read_only=True)
@@ -99,7 +97,7 @@ class OutcomeOut(serializers.Serializer[Outcome]):
     is_answer = serializers.BooleanField(read_only=True, help_text="whether advice can conclude with it")
 
 
-class RequestTypeOut(serializers.Serializer[RequestType]):
+class RequestTypeOut(serializers.Serializer[Any]):
     """A kind of request, as the law and the catalogue have it."""
 
     code = serializers.CharField(read_only=True)
@@ -110,7 +108,7 @@ class RequestTypeOut(serializers.Serializer[RequestType]):
     outcomes = OutcomeOut(many=True, read_only=True)
 
 
-class InformationRequestOut(serializers.Serializer[InformationRequest]):
+class InformationRequestOut(serializers.Serializer[Any]):
     """A question to the employee, and their answer."""
 
     question = serializers.CharField(read_only=True)
@@ -119,7 +117,7 @@ class InformationRequestOut(serializers.Serializer[InformationRequest]):
     answered_at = serializers.DateTimeField(read_only=True, allow_null=True)
 
 
-class AdviceOut(serializers.Serializer[Advice]):
+class AdviceOut(serializers.Serializer[Any]):
     """The recorded answer. It is advice: the decision stays the employee's."""
 
     outcome = serializers.ChoiceField(choices=ANSWERS, read_only=True)
@@ -134,7 +132,7 @@ class AdviceOut(serializers.Serializer[Advice]):
         return str(outcome(advice.outcome).name)
 
 
-class EndingOut(serializers.Serializer[Ending]):
+class EndingOut(serializers.Serializer[Any]):
     """How a request ended otherwise than by advice, or that it was put away."""
 
     kind = serializers.ChoiceField(choices=EndingKind.choices, read_only=True)
@@ -143,7 +141,7 @@ class EndingOut(serializers.Serializer[Ending]):
     ended_at = serializers.DateTimeField(read_only=True)
 
 
-class AssessmentOut(serializers.Serializer[Assessment]):
+class AssessmentOut(serializers.Serializer[Any]):
     """The self-assessment that was attached, as it was kept."""
 
     id = serializers.UUIDField(read_only=True)
@@ -154,7 +152,7 @@ class AssessmentOut(serializers.Serializer[Assessment]):
     created_at = serializers.DateTimeField(read_only=True)
 
 
-class ClockOut(serializers.Serializer[Data]):
+class ClockOut(serializers.Serializer[Any]):
     """Until when an answer is due under the organization's service standard, and how that day was found."""
 
     due_on = serializers.DateField(read_only=True)
@@ -163,15 +161,15 @@ class ClockOut(serializers.Serializer[Data]):
     explanation = BothLanguages()
 
 
-class ActionOut(serializers.Serializer[Data]):
+class ActionOut(serializers.Serializer[Any]):
     """Something that the caller can do with the request now."""
 
     action = serializers.ChoiceField(choices=CaseAction.choices, read_only=True)
-    label = serializers.CharField(read_only=True)
+    label = serializers.CharField(read_only=True)  # type: ignore[assignment]
     asks = serializers.ListField(child=serializers.CharField(), read_only=True)
 
 
-class RequestRow(serializers.Serializer[Case]):
+class RequestRow(serializers.Serializer[Any]):
     """A request in a list."""
 
     id = serializers.IntegerField(read_only=True)

@@ -9,8 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from assessments import api as assessments
 from cases import api as cases
+from notifications import api as notifications
 from polact.access import api as access
+from polact.reports import api as reports
 
 
 @extend_schema(exclude=True)
@@ -32,6 +35,8 @@ v1 = [
     path("me/", access.Me.as_view(), name="me"),
     path("organizations/", access.Organizations.as_view(), name="organizations"),
     path("request-types/", cases.RequestTypes.as_view(), name="request_types"),
+    path("rulebooks/current/", assessments.CurrentRulebook.as_view(), name="rulebook"),
+    path("assessments/evaluate/", assessments.EvaluateAssessment.as_view(), name="evaluate"),
     path("requests/", cases.Requests.as_view(), name="requests"),
     path("requests/<int:pk>/", cases.OneRequest.as_view(), name="request"),
     path("requests/<int:pk>/trail/", cases.Trail.as_view(), name="request_trail"),
@@ -39,6 +44,10 @@ v1 = [
         path(f"requests/<int:pk>/actions/{action}/", view.as_view(), name=f"request_{action}")
         for action, view in cases.action_doors().items()
     ),
+    path("messages/", notifications.Messages.as_view(), name="messages"),
+    path("messages/<uuid:pk>/read/", notifications.ReadMessage.as_view(), name="message_read"),
+    path("reports/", reports.ReportsView.as_view(), name="reports"),
+    path("reports/<slug:slug>/", reports.ReportView.as_view(), name="report"),
 ]
 
 app_name = "api"

@@ -1,6 +1,6 @@
 """The API's view of organizations and of the person who calls."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q
 from drf_spectacular.utils import extend_schema
@@ -14,10 +14,20 @@ from polact.access.models import Organization, Person
 from polact.access.serializers import MeOut, OrganizationFilter, OrganizationOut
 
 
-class Me(APIView):
+class PersonView(APIView):
+    """A door for signed-in people; the person comes from the session, never from what was sent."""
+
+    request: Request
+
+    @property
+    def person(self) -> Person:
+        return cast(Person, self.request.user)
+
+
+class Me(PersonView):
     @extend_schema(operation_id="me", summary="Who calls, and as what", responses=MeOut, tags=["people"])
     def get(self, request: Request) -> Response:
-        return Response(MeOut({**_person(request.user), "roles": _roles(request.user)}).data)
+        return Response(MeOut({**_person(self.person), "roles": _roles(self.person)}).data)
 
 
 class Organizations(APIView):

@@ -1,12 +1,13 @@
 """Organizations and people as the API tells them."""
 
+from typing import Any
+
 from rest_framework import serializers
 
 from polact.access.enums import Regime, Role
-from polact.access.models import Organization, Person
 
 
-class OrganizationOut(serializers.Serializer[Organization]):
+class OrganizationOut(serializers.Serializer[Any]):
     """An organization: titles in both languages, the regime that its people are under, its service standard."""
 
     id = serializers.IntegerField(read_only=True)
@@ -23,29 +24,29 @@ class OrganizationOut(serializers.Serializer[Organization]):
     standard_days = serializers.IntegerField(read_only=True, help_text="service standard, in business days")
 
 
-class OrganizationBrief(serializers.Serializer[Organization]):
+class OrganizationBrief(serializers.Serializer[Any]):
     """An organization in passing; `name` in the language of Accept-Language."""
 
     id = serializers.IntegerField(read_only=True)
     name = serializers.CharField(source="__str__", read_only=True)
 
 
-class PersonBrief(serializers.Serializer[Person]):
+class PersonBrief(serializers.Serializer[Any]):
     """A person in passing."""
 
     id = serializers.IntegerField(read_only=True)
     name = serializers.CharField(source="__str__", read_only=True)
 
 
-class RoleOut(serializers.Serializer[dict[str, object]]):
+class RoleOut(serializers.Serializer[Any]):
     """A role that is held today, and where."""
 
     role = serializers.ChoiceField(choices=Role.choices, read_only=True)
-    label = serializers.CharField(read_only=True)
+    label = serializers.CharField(read_only=True)  # type: ignore[assignment]
     organization = OrganizationBrief(read_only=True)
 
 
-class MeOut(serializers.Serializer[Person]):
+class MeOut(serializers.Serializer[Any]):
     """Who calls, and what they may act as today."""
 
     id = serializers.IntegerField(read_only=True)
@@ -55,7 +56,7 @@ class MeOut(serializers.Serializer[Person]):
     roles = RoleOut(many=True, read_only=True)
 
 
-class OrganizationFilter(serializers.Serializer[dict[str, object]]):
+class OrganizationFilter(serializers.Serializer[Any]):
     """How the list of organizations can be narrowed."""
 
     takes_requests = serializers.BooleanField(required=False, help_text="only those where requests can be sent, or not")

@@ -3,10 +3,10 @@
 import base64
 import binascii
 import json
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Field, Model, Q
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ParseError
 from rest_framework.pagination import BasePagination
@@ -31,7 +31,8 @@ class Keyset(BasePagination):
     most = 100
     orders = {"newest": Order(("id",), descending=True)}
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
+        """The rows of the page that the call asks for; `queryset` is in no order yet."""
         self.request = request
         self.name, self.order = self.chosen_order(request, getattr(view, "orders", self.orders))
         self.wanted = self.chosen_size(request)
@@ -71,7 +72,7 @@ class Keyset(BasePagination):
             if name != self.name or len(given) != len(self.order.fields):
                 raise ParseError(_("This cursor belongs to another list."))
             values = [
-                model._meta.get_field(field).to_python(value)
+                cast("Field[Any, Any]", model._meta.get_field(field)).to_python(value)
                 for field, value in zip(self.order.fields, given, strict=True)
             ]
         except (ValueError, TypeError, binascii.Error, ValidationError, RecursionError) as error:

@@ -55,8 +55,7 @@ def add_problems(result: dict[str, Any], generator: Any, request: Any, public: b
         for method in METHODS:
             if operation := operations.get(method):
                 for status in _statuses(path, method, operation):
-                    reference = {"$ref": f"#/components/responses/Problem{status}"}
-                    operation["responses"].setdefault(status, reference)
+                    operation["responses"][status] = {"$ref": f"#/components/responses/Problem{status}"}
     return result
 
 
@@ -73,6 +72,8 @@ def _statuses(path: str, method: str, operation: dict[str, Any]) -> set[str]:
         statuses |= {"401", "403"}
     if "{" in path:
         statuses.add("404")
+    if any(parameter["in"] == "query" for parameter in operation.get("parameters", [])):
+        statuses.add("422")
     if method != "get":
         statuses |= {"403", "409", "413", "415", "422"}
     return statuses
