@@ -75,7 +75,16 @@ def programs(*, listener: socket.socket, mail: socket.socket | None, address: st
     gunicorn += ["--graceful-timeout", "10", "--log-level", "warning"]
     worker = [*celery, "worker", "--pool", "prefork", "--concurrency", "2", "--loglevel", "WARNING"]
     worker += ["--without-gossip", "--without-mingle"]
-    beat = [*celery, "beat", "--loglevel", "WARNING", "--pidfile", ""]
+    beat = [
+        *celery,
+        "beat",
+        "--loglevel",
+        "WARNING",
+        "--pidfile",
+        "",
+        "--scheduler",
+        "polact.embedded.beat:BeatingScheduler",
+    ]
     others = [Program("worker", worker, environment), Program("beat", beat, environment)]
     if mail:
         keeping = [*python, "polact.embedded.mailbox", str(mail.fileno()), str(data_directory() / "mail")]
@@ -89,6 +98,7 @@ def _environment(address: str, mail: socket.socket | None) -> Mapping[str, str]:
         "DJANGO_SETTINGS_MODULE": environment.get("DJANGO_SETTINGS_MODULE", "polact.settings"),
         "PUBLIC_URL": environment.get("PUBLIC_URL", address),
         "PYTHONUNBUFFERED": "1",
+        "POLACT_BEAT_MARK": str(data_directory() / "beat"),
         # Celery's advice against root is for servers; this is a demonstration on the user's own machine.
         "PYTHONWARNINGS": environment.get("PYTHONWARNINGS", "ignore:You're running the worker"),
         "PYTHONPATH": os.pathsep.join(filter(None, [str(PROJECT_DIRECTORY), environment.get("PYTHONPATH")])),
