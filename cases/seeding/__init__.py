@@ -1,0 +1,1 @@
+"""Synthetic data in quantity, for measuring and trying out: fictional people, believable requests, a ledger that verifies."""
