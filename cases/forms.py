@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,6 +13,7 @@ from cases.models import LANGUAGES, Case
 from cases.operations.ending import DESTINATIONS
 from cases.workflow import Row
 from polact.access.models import Organization
+from polact.catalogue.kinds import Outcome
 from polact.catalogue.registry import REQUEST_TYPES
 
 LONGEST_TEXT = 20_000
@@ -115,10 +117,14 @@ def _text(label: Any, hint: Any, missing: Any, rows: int = 6, required: bool = T
     )
 
 
+def _with_meaning(outcome: Outcome) -> str:
+    return format_html('<strong>{}</strong> <span class="meaning">{}</span>', outcome.name, outcome.meaning)
+
+
 def _outcome(case: Case) -> forms.Field:
     return forms.ChoiceField(
         label=_("Conclusion"),
-        choices=[(answer.code, answer.name) for answer in case.type.answers],
+        choices=[(answer.code, _with_meaning(answer)) for answer in case.type.answers],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a conclusion.")},
     )
@@ -127,7 +133,7 @@ def _outcome(case: Case) -> forms.Field:
 def _destination(case: Case) -> forms.Field:
     return forms.ChoiceField(
         label=_("Where does it belong?"),
-        choices=[(code, outcome.meaning) for code, outcome in DESTINATIONS.items()],
+        choices=[(code, _with_meaning(outcome)) for code, outcome in DESTINATIONS.items()],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose where the request belongs.")},
     )

@@ -104,7 +104,6 @@ class ActionPage(SignedIn, FormPage):
             "standard": standard_of(self.case),
             "told": attached.stored(self.case.assessment),
             "questions": queries.questions_of(self.case) if self.case.submitted_at else [],
-            "answers": self.case.type.answers,
         }
 
 

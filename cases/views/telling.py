@@ -30,7 +30,7 @@ TONES = {
     S.WITHDRAWN: ("neutral", "neutral"),
     S.CLOSED: ("neutral", "success"),
 }
-LEVEL_TONES = {"LOW": "success", "MOD": "warning", "HIGH": "danger", "STOP": "danger", "PERM": "info", "NA": "neutral"}
+LEVEL_TONES = {"LOW": "neutral", "MOD": "warning", "HIGH": "danger", "STOP": "danger", "PERM": "info", "NA": "neutral"}
 
 
 @dataclass(frozen=True)
