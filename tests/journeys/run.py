@@ -1,0 +1,231 @@
+"""`make journey`: the main job, once per published example, against the running product, without a person.
+
+Starts the whole stack (gunicorn, worker, scheduler, PostgreSQL, broker) and a receiving mail server, then takes each
+example from assessment to report over HTTP. Ends with `journeys N/N complete`; exit 1 otherwise.
+"""
+
+import email
+import email.policy
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assessments.personas import persona_answers
+from assessments.rulebook import current
+from tests.journeys.browser import Browser, Unexpected
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "assessments" / "examples" / "published-cases.yaml"
+DATA = Path(os.environ.get("POLACT_DATA", ROOT / ".data")) / "journey"
+PATIENCE = 60.0
+
+# How a representative would answer, by what the source says came of it.
+ANSWERS = {
+    "acceptable": "COMPATIBLE",
+    "acceptable_with_conditions": "COMPATIBLE_WITH_PRECAUTIONS",
+    "risk": "COMPATIBLE_WITH_PRECAUTIONS",
+    "not_acceptable": "NOT_ADVISED",
+    "undetermined": "NOT_ADVISED",
+}
+MAILS = {
+    "received": {"en": "was received", "fr": "a été reçue"},
+    "question": {"en": "A question about", "fr": "Une question au sujet"},
+    "answered": {"en": "was answered", "fr": "Réponse à votre demande"},
+}
+VERBS = ["case.submitted", "case.routed", "case.taken-up", "case.information-requested", "case.information-provided",
+         "case.advice-recorded"]
+
+
+@dataclass
+class Team:
+    """Who takes part: two employees, the representatives of their organizations, an administrator."""
+
+    employees: dict[str, Browser] = field(default_factory=dict)
+    representatives: dict[str, Browser] = field(default_factory=dict)
+    organizations: dict[str, int] = field(default_factory=dict)
+    administrator: Browser | None = None
+
+
+@dataclass
+class Steps:
+    """The time of each step of one journey, in milliseconds."""
+
+    took: dict[str, float] = field(default_factory=dict)
+
+    def do(self, name: str, deed: Callable[[], Any]) -> Any:
+        began = time.monotonic()
+        result = deed()
+        self.took[name] = (time.monotonic() - began) * 1000
+        return result
+
+    def __str__(self) -> str:
+        return " ".join(f"{name} {took:.0f}" for name, took in self.took.items())
+
+
+def chosen(examples: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The examples whose source allows advice, so that activities and outcomes differ: at most three of each outcome and
+    one per activity and outcome."""
+    kept: dict[tuple[str, str], dict[str, Any]] = {}
+    for example in examples:
+        outcome = example["stated_outcome"]
+        if outcome in ANSWERS and sum(known == outcome for _activity, known in kept) < 4:
+            kept.setdefault((example["map"]["activity"], outcome), example)
+    return list(kept.values())
+
+
+@contextmanager
+def running_stack() -> Iterator[str]:
+    """The product on a free port with its own data; yields its address."""
+    environment = {**os.environ, "POLACT_DATA": str(DATA), "POLACT_DEMO": "1", "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "manage.py", "stack", "--demo", "--port", "0", "--no-demo-people-list", "--with-parent"]
+    stack = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        yield _ready_address(stack)
+    finally:
+        stack.send_signal(signal.SIGINT)
+        stack.wait(timeout=30)
+
+
+def _ready_address(stack: subprocess.Popen[str]) -> str:
+    assert stack.stdout is not None
+    for line in stack.stdout:
+        print(f"  {line.rstrip()}")
+        if found := re.search(r"ready at (http://\S+?)/ ", line):
+            # From here on nobody reads its output but the kernel must take it.
+            subprocess.Popen(["cat"], stdin=stack.stdout, stdout=subprocess.DEVNULL)
+            return found[1]
+    raise Unexpected(f"the stack ended with {stack.wait()} before it was ready")
+
+
+def gather(address: str) -> Team:
+    """Sign in as each fictional person and see what they are."""
+    team = Team()
+    page = Browser(address).get("/en/sign-in/")
+    for _name, key, _text in page.form("main-form").buttons:
+        visitor = Browser(address)
+        visitor.sign_in_as(key)
+        me = visitor.json("GET", "/api/v1/me/")
+        visitor.language = me["language"]
+        roles = {(held["role"], held["organization"]["id"]) for held in me["roles"]}
+        _place(team, visitor, roles)
+    team.employees = {where: who for where, who in team.employees.items() if where in team.representatives}
+    if not team.administrator or {employee.language for employee in team.employees.values()} != {"en", "fr"}:
+        raise Unexpected("the demonstration lacks an administrator, or employees in both languages with a representative")
+    return team
+
+
+def _place(team: Team, visitor: Browser, roles: set[tuple[str, int]]) -> None:
+    names = {role for role, _organization in roles}
+    for role, organization in roles:
+        if role == "REPRESENTATIVE":
+            team.representatives.setdefault(str(organization), visitor)
+        elif names == {"EMPLOYEE"}:
+            team.employees.setdefault(str(organization), visitor)
+        elif role == "ADMINISTRATOR":
+            team.administrator = visitor
+
+
+def journey(number: int, example: dict[str, Any], team: Team) -> Steps:
+    """One example from assessment to report; odd ones ask in the pages, even ones through the API."""
+    assert team.administrator is not None
+    steps, organizations = Steps(), sorted(team.employees)
+    organization = organizations[number % len(organizations)]
+    employee, handler = team.employees[organization], team.representatives[organization]
+    planned = {"activity": example["map"]["activity"], "answers": _answers(example)}
+    counted = report_total(team.administrator)
+
+    result = steps.do("assess", lambda: Browser(employee.address).json("POST", "/api/v1/assessments/evaluate/", planned))
+    expect(result["result"] == example["model_check"]["result"], f"result {result['result']}")
+    request = {"organization": int(organization), "request_type": "ADVICE", "language": employee.language,
+               "subject": example["activity"][:180], "question": example["activity"], "assessment": planned, "submit": True}
+    case = steps.do("submit", lambda: employee.json("POST", "/api/v1/requests/", request))
+    path = f"/api/v1/requests/{case['id']}/"
+    routed = steps.do("route", lambda: handler.json("GET", path))
+    expect((routed["status"], routed["queue"]) == ("SUBMITTED", "ORGANIZATION"), f"routed to {routed['queue']}")
+    act = f"{path}actions/"
+    steps.do("triage", lambda: handler.json("POST", f"{act}take-up/", {}))
+    steps.do("question", lambda: handler.json("POST", f"{act}request-information/", {"question": "When would this be?"}))
+    steps.do("answer", lambda: employee.json("POST", f"{act}provide-information/", {"answer": "In the evenings, from home."}))
+    advice = {"outcome": ANSWERS[example["stated_outcome"]], "reasons": example["reason"], "mitigations": "On your own time."}
+    answered = steps.do("advice", lambda: handler.json("POST", f"{act}record-advice/", advice))
+    expect(answered["status"] == "ANSWERED", f"status {answered['status']}")
+    for occasion in MAILS:
+        steps.do(f"mail:{occasion}", lambda: wait_for_mail(case["number"], MAILS[occasion][employee.language]))  # noqa: B023
+    trail = steps.do("trail", lambda: handler.json("GET", f"{path}trail/"))
+    expect([entry["verb"] for entry in trail] == VERBS, "the trail tells another story")
+    steps.do("report", lambda: expect(report_total(team.administrator) == counted + 1, "the report did not count it"))
+    return steps
+
+
+def _answers(example: dict[str, Any]) -> dict[str, str]:
+    """The answers of the example with its persona's, as `manage.py check_examples` reads them."""
+    given = persona_answers(current(), example["map"].get("persona"), example["map"]["activity"])
+    return {**given, **example["map"]["answers"]}
+
+
+def report_total(administrator: Browser) -> int:
+    report = administrator.json("GET", "/api/v1/reports/requests/")
+    return sum(row["requests"] for row in report["rows"])
+
+
+def wait_for_mail(number: str, words: str) -> None:
+    """Until the receiving server has exactly one mail with this number and these words in its subject."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        found = [subject for subject in subjects() if number in subject and words in subject]
+        if found:
+            expect(len(found) == 1, f"{len(found)} mails {words!r}")
+            return
+        time.sleep(0.05)
+    raise Unexpected(f"no mail {words!r} about {number} within {PATIENCE:.0f} s")
+
+
+def subjects() -> list[str]:
+    return [
+        str(email.message_from_bytes(path.read_bytes(), policy=email.policy.default)["Subject"])
+        for path in (DATA / "mail").rglob("*.eml")
+    ]
+
+
+def expect(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise Unexpected(otherwise)
+
+
+def verify_trail() -> bool:
+    """What `manage.py audit_verify` says of everything that was written."""
+    environment = {**os.environ, "POLACT_DATA": str(DATA)}
+    verdict = subprocess.run([sys.executable, "manage.py", "audit_verify"], cwd=ROOT, env=environment, capture_output=True, text=True)
+    print(f"  {verdict.stdout.strip() or verdict.stderr.strip()}")
+    return verdict.returncode == 0
+
+
+def main() -> int:
+    examples = chosen(yaml.safe_load(EXAMPLES.read_text(encoding="utf-8")))
+    complete = 0
+    with running_stack() as address:
+        team = gather(address)
+        for number, example in enumerate(examples):
+            name = f"{example['id']:<10} {example['map']['activity']:<14} {example['stated_outcome']:<27}"
+            try:
+                print(f"{name} {journey(number, example, team)} ms")
+                complete += 1
+            except Unexpected as problem:
+                print(f"{name} FAILED: {problem}")
+        holds = verify_trail()
+    print(f"journeys {complete}/{len(examples)} complete")
+    return 0 if holds and complete == len(examples) >= 12 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
