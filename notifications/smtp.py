@@ -7,7 +7,8 @@ whether the recipient has the e-mail. Here each failure says which of three it w
 import re
 import smtplib
 import ssl
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from email.charset import QP, Charset
 from email.header import Header
 from email.message import Message as Email
@@ -27,6 +28,12 @@ Answer = tuple[int, bytes]
 WIRE = compat32.clone(linesep="\r\n")
 SEVEN_BITS = Charset("utf-8")
 SEVEN_BITS.header_encoding = SEVEN_BITS.body_encoding = QP
+
+ENVELOPE_SECONDS = 15.0
+DATA_SECONDS = 5.0
+FAREWELL_SECONDS = 2.0
+"""With settings.EMAIL_TIMEOUT for the text, a conversation ends before a task is interrupted: a slow server makes a
+message late, not doubtful."""
 
 UNUSABLE = gettext_noop("The e-mail address cannot be used.")
 """Stored as it stands here, translated when it is shown."""
@@ -48,6 +55,20 @@ class Unreachable(NotSent):
     """There is no talking to the server at all, for this message or any other."""
 
 
+class Patience:
+    """The time that is left for greeting and envelope together; no single wait gets more."""
+
+    def __init__(self) -> None:
+        self.end = time.monotonic() + ENVELOPE_SECONDS
+
+    def left(self) -> float:
+        """Seconds; raises `TimeoutError` when there are none left."""
+        left = min(self.end - time.monotonic(), settings.EMAIL_TIMEOUT)
+        if left <= 0:
+            raise TimeoutError("the mail server is too slow")
+        return left
+
+
 class Conversation:
     """One connection for one message: `open`, then `hand_over`; as a context manager it always hangs up."""
 
@@ -62,7 +83,7 @@ class Conversation:
 
     def __exit__(self, *failure: object) -> None:
         if self.server is not None:
-            _quietly(self.server.quit if failure[0] is None else self.server.close)
+            _hang_up(self.server, politely=failure[0] is None)
 
     def open(self) -> None:
         """Connect, and agree on sender and recipient. Raises `NotSent` or `Refused`; nothing has been sent yet."""
@@ -70,16 +91,19 @@ class Conversation:
             address, self.text = address_of(self.message), wire(self.message)
         except ValueError as error:
             raise Refused(UNUSABLE) from error
-        self.server = server = _connected()
-        _pass(_asked(lambda: server.mail(self.sender)))
-        _pass(_asked(lambda: server.rcpt(address)))
+        patience = Patience()
+        self.server = server = _connected(patience)
+        for ask in (lambda: server.mail(self.sender), lambda: server.rcpt(address)):
+            _pass(_asked(server, ask, patience.left))
 
     def hand_over(self) -> None:
         """Send the text and return when the server has taken it. Raises `NotSent`, `Refused` or `InDoubt`."""
         assert self.server is not None
         server = self.server
-        _pass(_asked(lambda: server.docmd("DATA")), expected=range(354, 355))
+        wait = min(DATA_SECONDS, settings.EMAIL_TIMEOUT)
+        _pass(_asked(server, lambda: server.docmd("DATA"), lambda: wait), expected=range(354, 355))
         try:
+            _wait_at_most(server, settings.EMAIL_TIMEOUT)
             server.send(self.text)
             answer = server.getreply()
         except (OSError, smtplib.SMTPException) as error:
@@ -87,18 +111,14 @@ class Conversation:
         _pass(answer)
 
 
-def _connected() -> smtplib.SMTP:
+def _connected(patience: Patience) -> smtplib.SMTP:
     """A connection on which the server knows us. Whatever goes wrong so far is between us and it: worth a retry."""
-    kind = smtplib.SMTP_SSL if settings.EMAIL_USE_SSL else smtplib.SMTP
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
     server = None
     try:
-        server = kind(settings.EMAIL_HOST, settings.EMAIL_PORT, local_hostname=host, timeout=settings.EMAIL_TIMEOUT)
-        server.ehlo_or_helo_if_needed()
-        if settings.EMAIL_USE_TLS:
-            server.starttls(context=ssl.create_default_context())
-        if settings.EMAIL_HOST_USER:
-            server.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD or "")
+        server = _greeted(patience.left())
+        for introduce in _introductions(server):
+            _wait_at_most(server, patience.left())
+            introduce()
     except (OSError, smtplib.SMTPException) as error:
         if server is not None:
             server.close()
@@ -106,9 +126,29 @@ def _connected() -> smtplib.SMTP:
     return server
 
 
-def _asked(ask: Callable[[], Answer]) -> Answer:
-    """The server's answer to a command that sends no text yet."""
+def _greeted(seconds: float) -> smtplib.SMTP:
+    place, name = (
+        (settings.EMAIL_HOST, settings.EMAIL_PORT),
+        settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> "),
+    )
+    if settings.EMAIL_USE_SSL:
+        return smtplib.SMTP_SSL(*place, name, timeout=seconds, context=ssl.create_default_context())
+    return smtplib.SMTP(*place, name, timeout=seconds)
+
+
+def _introductions(server: smtplib.SMTP) -> Iterator[Callable[[], object]]:
+    """What is to be said before the envelope, as the settings want it."""
+    yield server.ehlo_or_helo_if_needed
+    if settings.EMAIL_USE_TLS:
+        yield lambda: server.starttls(context=ssl.create_default_context())
+    if settings.EMAIL_HOST_USER:
+        yield lambda: server.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD or "")
+
+
+def _asked(server: smtplib.SMTP, ask: Callable[[], Answer], seconds: Callable[[], float]) -> Answer:
+    """The server's answer to a command that sends no text yet, for which we wait so many seconds."""
     try:
+        _wait_at_most(server, seconds())
         return ask()
     except UnicodeError as error:
         raise Refused(UNUSABLE) from error
@@ -133,12 +173,23 @@ def describe(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
-def _quietly(farewell: Callable[[], object]) -> None:
-    """A failure after everything is said changes nothing."""
+def _wait_at_most(server: smtplib.SMTP, seconds: float) -> None:
+    """From now on, wait no longer for an answer. Raises `SMTPServerDisconnected` when there is no connection."""
+    if server.sock is None:
+        raise smtplib.SMTPServerDisconnected("the connection is closed")
+    server.sock.settimeout(seconds)
+
+
+def _hang_up(server: smtplib.SMTP, *, politely: bool) -> None:
+    """End the connection; a failure after everything is said changes nothing."""
     try:
-        farewell()
+        if politely:
+            _wait_at_most(server, FAREWELL_SECONDS)
+            server.quit()
     except (OSError, smtplib.SMTPException):
-        return
+        pass
+    finally:
+        server.close()
 
 
 def address_of(message: Message) -> str:

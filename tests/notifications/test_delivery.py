@@ -1,5 +1,6 @@
 """One message, one conversation with a real server: what each answer of the server makes of it."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 from pytest_django import Settings
 
-from notifications import delivery, outbox
+from notifications import delivery, outbox, smtp
 from notifications.delivery import deliver, sweep
 from notifications.enums import State
 from notifications.models import Message
@@ -170,6 +171,18 @@ def test_tries_again_when_the_server_is_silent_before_the_text(
     assert stored(message).state == State.QUEUED
 
 
+def test_tries_again_when_greeting_and_envelope_take_too_long_together(
+    message: Message, settings: Settings, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(smtp, "ENVELOPE_SECONDS", 0.3)
+    with scripted_server({"RCPT": SAY_NOTHING}) as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = HOST, server.port, 60
+        began = time.monotonic()
+        deliver(message.pk, watch)
+    assert time.monotonic() - began < 5
+    assert stored(message).state == State.QUEUED
+
+
 def test_gives_up_within_a_day_when_there_is_no_server(message: Message, settings: Settings, watch: Watch) -> None:
     settings.EMAIL_HOST, settings.EMAIL_PORT = HOST, free_port()
     moments = []
@@ -241,6 +254,26 @@ def test_sweep_delivers_some_itself_and_asks_for_help_with_the_rest(
     assert sweep(watch) == 5
     assert mailbox.message_ids == [message.message_id for message in messages[:2]]
     assert awake == [str(message.pk) for message in messages[2:]]
+
+
+def test_sweep_hands_the_rest_round_when_the_server_is_slow(
+    written: Callable[..., Message],
+    emma: Person,
+    mailbox: Mailbox,
+    watch: Watch,
+    awake: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def slow_hand_over(conversation: delivery.Conversation) -> None:
+        hand_over(conversation)
+        watch.pass_(delivery.SWEEP_TIME)
+
+    hand_over = delivery.Conversation.hand_over
+    monkeypatch.setattr(delivery.Conversation, "hand_over", slow_hand_over)
+    for minutes in range(3):
+        written(emma, at=NOON - timedelta(minutes=minutes))
+    sweep(watch)
+    assert (len(mailbox.taken), len(awake)) == (1, 2)
 
 
 def test_sweep_stops_at_the_first_message_when_no_server_can_be_reached(
