@@ -27,6 +27,7 @@ _EVERYDAY = {
     "doors": ("CAM.CANVASS",), "knock": ("CAM.CANVASS",), "mayor": ("CAN.MUNICIPAL",), "maire": ("CAN.MUNICIPAL",),
     "councillor": ("CAN.MUNICIPAL",), "conseiller": ("CAN.MUNICIPAL",), "conseillere": ("CAN.MUNICIPAL",),
     "candidate": ("CAN",), "candidat": ("CAN",), "candidature": ("CAN",), "candidacy": ("CAN",), "office": ("CAN", "PTY.OFFICER"),
+    "post": ("SOC.POST", "SOC.SHARE", "SOC.COMMENT", "SOC.REACT"), "publication": ("SOC.POST", "SOC.SHARE", "SOC.COMMENT"),
     "mp": ("CAN.CANDIDATE", "CAN.NOMINATION"), "depute": ("CAN.CANDIDATE", "CAN.NOMINATION"),
     "deputee": ("CAN.CANDIDATE", "CAN.NOMINATION"), "scrutineer": ("POL.REP",), "scrutateur": ("POL.REP",),
     "scrutatrice": ("POL.REP",), "blog": ("SOC.POST", "PUB"), "repost": ("SOC.SHARE",), "friend": ("SOC.PRIVATE",),

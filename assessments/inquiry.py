@@ -118,6 +118,7 @@ class _Points:
             settled = with_answer(settled, question.code, question.least)
         self.low, self.high = facts(rulebook, settled, "low"), facts(rulebook, settled, "high")
         self.levels: dict[tuple[_Stand, _Stand, _Stand], tuple[int, int]] = {}
+        self.stands: dict[str, set[_Stand]] = {}
 
     def can_change(self, question: Question) -> bool:
         """Whether two options of the question lead to different levels for some answers to the others."""
@@ -135,7 +136,9 @@ class _Points:
         return False
 
     def _stands(self, kind: str) -> set[_Stand]:
-        return {self._stand(kind, value, seen) for value, seen in self._reachable(kind, None)}
+        if kind not in self.stands:
+            self.stands[kind] = {self._stand(kind, value, seen) for value, seen in self._reachable(kind, None)}
+        return self.stands[kind]
 
     def _moves(self, question: Question, value: int, seen: Watched) -> tuple[_Stand, ...]:
         """Where each option of the question leads when the others of its kind add up to `value`."""

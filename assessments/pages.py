@@ -96,7 +96,7 @@ def level_shape(result: Mapping[str, Any]) -> dict[str, Any]:
     """Return how the level is drawn beside its words: steps filled from low to high, or a shape where a rule decides."""
     ranks = [_BARS[code] for code in result["result"] if code in _BARS]
     bars = [
-        {"x": 8 * number, "y": 16 - 5 * number, "height": 5 * number + 4, "state": _fill(number, ranks)}
+        {"x": 12 * number - 11, "y": 16 - 5 * number, "height": 5 * number + 4, "state": _fill(number, ranks)}
         for number in (1, 2, 3)
     ]
     return {"shape": _SHAPES[result["code"]], "bars": bars if ranks else []}
