@@ -1,4 +1,4 @@
-"""The e-mail as it goes over the line."""
+"""The e-mail as it goes over the line: tried on a real server where that can tell more than reading it."""
 
 import re
 from collections.abc import Callable
@@ -8,10 +8,10 @@ import pytest
 from pytest_django import Settings
 
 from notifications import outbox
+from notifications.composing import compose, wire
 from notifications.delivery import deliver
 from notifications.enums import State
 from notifications.models import Message
-from notifications.smtp import compose, wire
 from polact.access.acting import as_system
 from polact.access.models import Person
 from tests.conftest import NOON
