@@ -85,7 +85,7 @@ def acting_role(person: Person, case: Case) -> str:
 def _overtaken(case: Case) -> str:
     """Who changed the case last, when, and what it is now: told to the one who came second."""
     return _(
-        "%(name)s changed this request on %(when)s. It is now: %(status)s. Nothing that you entered was saved over it."
+        "%(name)s changed this request on %(when)s; it is now: %(status)s. Nothing that you entered was saved over it."
     ) % {
         "name": case.changed_by,
         "when": date_format(localtime(case.changed_at), "DATETIME_FORMAT"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
+from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from cases.views.case import standard_of
 from cases.views.common import SignedIn, case_or_404
 from cases.workflow import BY_ACTION, Row
 from polact.base import clock
-from polact.base.errors import Conflict
+from polact.base.errors import Conflict, NotNow
 from polact.base.http import FormPage
 
 DONE = {
@@ -71,6 +72,13 @@ class ActionPage(SignedIn, FormPage):
             return redirect(self.home, pk=self.case.pk)
         return super().get(request, **kwargs)
 
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """A request that was sent already, by a second press of the button, is simply shown."""
+        if self.row.action == Action.SUBMIT and self.case.submitted_at is not None:
+            messages.info(request, _("Your request is sent."))
+            return redirect(self.home, pk=self.case.pk)
+        return super().post(request, **kwargs)
+
     def form(self, data: Any = None) -> Form:
         return ActionForm(data, row=self.row, case=self.case)
 
@@ -84,8 +92,9 @@ class ActionPage(SignedIn, FormPage):
         """After a conflict, with what was typed and the version that is now in force: the person decides again."""
         if extra.get("refusal") is not None:
             self.case = case_or_404(self.person, self.case.pk)
-        if isinstance(extra.get("refusal"), Conflict):
+        if isinstance(extra.get("refusal"), NotNow | Conflict):
             form.data = {**form.data.dict(), "version": self.case.version}  # type: ignore[attr-defined]
+            form._errors = ErrorDict()  # the page says it once, at the top
         return super().show(form, status, **extra)
 
     def context(self) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from polact.base.errors import Conflict
 from polact.base.http import FormPage
 from polact.catalogue.registry import REQUEST_TYPES
 
-REVIEW = "review"
+REVIEW, DRAFT = "review", "draft"
 
 
 class RequestPage(SignedIn, FormPage):
@@ -48,7 +48,7 @@ class RequestPage(SignedIn, FormPage):
             data,
             places=places(self.own, list(self.organizations.values())),
             may_attach=self.told is not None,
-            complete=data is None or data.get("next") == REVIEW,
+            complete=data is None or data.get("next") != DRAFT,
             initial=self.initial() if data is None else None,
         )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from assessments.rulebook import current
 from cases import queries
@@ -153,7 +153,7 @@ def time_line(case: Case, trail: Iterable[TrailEntry]) -> list[Point]:
 
 def _titles() -> dict[Verb, str]:
     return {
-        Verb.CASE_SUBMITTED: _("Sent"),
+        Verb.CASE_SUBMITTED: pgettext("of a request", "Sent"),
         Verb.CASE_TAKEN_UP: _("Taken up by a representative"),
         Verb.INFORMATION_REQUESTED: _("More information asked for"),
         Verb.INFORMATION_PROVIDED: _("Question answered"),
@@ -171,7 +171,7 @@ def _point(entry: TrailEntry, title: str) -> Point:
 
 def _to_come(case: Case) -> list[Point]:
     ahead = {
-        S.DRAFT: [_("Sent"), _("Taken up by a representative"), _("Answered")],
+        S.DRAFT: [pgettext("of a request", "Sent"), _("Taken up by a representative"), _("Answered")],
         S.SUBMITTED: [_("Taken up by a representative"), _("Answered")],
         S.IN_REVIEW: [_("Answered")],
         S.AWAITING_INFORMATION: [_("Question answered"), _("Answered")],
