@@ -124,11 +124,16 @@ class _Points:
         """Whether two options of the question lead to different levels for some answers to the others."""
         if question.kind not in ("A", "P", "N"):
             return False
-        moves = {self._moves(question, value, seen) for value, seen in self._reachable(question.kind, question)}
         others = {kind: self._stands(kind) for kind in ("A", "P", "N") if kind != question.kind}
-        return any(len(set(move)) > 1 and self._differ(set(move), question.kind, others) for move in moves)
+        tried: set[frozenset[_Stand]] = set()
+        for value, seen in self._reachable(question.kind, question):
+            move = frozenset(self._moves(question, value, seen))
+            if move not in tried and len(move) > 1 and self._differ(move, question.kind, others):
+                return True
+            tried.add(move)
+        return False
 
-    def _differ(self, options: set[_Stand], kind: str, others: dict[str, set[_Stand]]) -> bool:
+    def _differ(self, options: frozenset[_Stand], kind: str, others: dict[str, set[_Stand]]) -> bool:
         for company in product(*others.values()):
             at = dict(zip(others, company, strict=True))
             if len({self._level(**at, **{kind: stand}) for stand in options}) > 1:
