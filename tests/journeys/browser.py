@@ -112,7 +112,9 @@ class Browser:
 
     def send(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> Page:
         url = urllib.parse.urljoin(self.address, path)
-        request = urllib.request.Request(url, body, {"Accept-Language": self.language, "Referer": url, **(headers or {})}, method=method)
+        request = urllib.request.Request(
+            url, body, {"Accept-Language": self.language, "Referer": url, **(headers or {})}, method=method
+        )
         try:
             with self.opener.open(request, timeout=30) as answer:
                 return Page(answer.url, answer.status, answer.read().decode())

@@ -15,8 +15,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -42,8 +43,14 @@ MAILS = {
     "question": {"en": "A question about", "fr": "Une question au sujet"},
     "answered": {"en": "was answered", "fr": "Réponse à votre demande"},
 }
-VERBS = ["case.submitted", "case.routed", "case.taken-up", "case.information-requested", "case.information-provided",
-         "case.advice-recorded"]
+VERBS = [
+    "case.submitted",
+    "case.routed",
+    "case.taken-up",
+    "case.information-requested",
+    "case.information-provided",
+    "case.advice-recorded",
+]
 
 
 @dataclass
@@ -61,6 +68,7 @@ class Steps:
     """The time of each step of one journey, in milliseconds."""
 
     took: dict[str, float] = field(default_factory=dict)
+    way: str = ""
 
     def do(self, name: str, deed: Callable[[], Any]) -> Any:
         began = time.monotonic()
@@ -69,7 +77,7 @@ class Steps:
         return result
 
     def __str__(self) -> str:
-        return " ".join(f"{name} {took:.0f}" for name, took in self.took.items())
+        return f"{self.way:<9}" + " ".join(f"{name} {took:.0f}" for name, took in self.took.items())
 
 
 def chosen(examples: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -88,7 +96,9 @@ def running_stack() -> Iterator[str]:
     """The product on a free port with its own data; yields its address."""
     environment = {**os.environ, "POLACT_DATA": str(DATA), "POLACT_DEMO": "1", "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "manage.py", "stack", "--demo", "--port", "0", "--no-demo-people-list", "--with-parent"]
-    stack = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    stack = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     try:
         yield _ready_address(stack)
     finally:
@@ -120,7 +130,9 @@ def gather(address: str) -> Team:
         _place(team, visitor, roles)
     team.employees = {where: who for where, who in team.employees.items() if where in team.representatives}
     if not team.administrator or {employee.language for employee in team.employees.values()} != {"en", "fr"}:
-        raise Unexpected("the demonstration lacks an administrator, or employees in both languages with a representative")
+        raise Unexpected(
+            "the demonstration lacks an administrator, or employees in both languages with a representative"
+        )
     return team
 
 
@@ -135,35 +147,113 @@ def _place(team: Team, visitor: Browser, roles: set[tuple[str, int]]) -> None:
             team.administrator = visitor
 
 
+class ByApi:
+    """The main job through the API."""
+
+    name = "api"
+
+    def __init__(self, employee: Browser, handler: Browser) -> None:
+        self.employee, self.handler, self.case = employee, handler, {}
+
+    def assess(self, planned: dict[str, Any]) -> list[str]:
+        return list(Browser(self.employee.address).json("POST", "/api/v1/assessments/evaluate/", planned)["result"])
+
+    def submit(self, organization: str, planned: dict[str, Any], words: str) -> None:
+        request = {
+            "organization": int(organization),
+            "request_type": "ADVICE",
+            "language": self.employee.language,
+            "subject": words[:180],
+            "question": words,
+            "assessment": planned,
+            "submit": True,
+        }
+        self.case = self.employee.json("POST", "/api/v1/requests/", request)
+
+    def act(self, person: Browser, action: str, **values: str) -> None:
+        person.json("POST", f"{self.path}actions/{action}/", values)
+
+    @property
+    def path(self) -> str:
+        return f"/api/v1/requests/{self.case['id']}/"
+
+
+class ByPages(ByApi):
+    """The main job through the pages, without scripts, each person in their own language."""
+
+    name = "pages"
+    roots: ClassVar = {"en": ("assessment", "requests", "desk"), "fr": ("evaluation", "demandes", "bureau")}
+
+    def assess(self, planned: dict[str, Any]) -> list[str]:
+        visitor = Browser(self.employee.address, self.employee.language)
+        start = visitor.get(f"/{visitor.language}/{self.roots[visitor.language][0]}/")
+        answers = {f"answer-{code}": answer for code, answer in planned["answers"].items()}
+        self.result = visitor.submit(
+            start, start.form("main-form"), activity=planned["activity"], shown="questions", _step="finish", **answers
+        )
+        expect(not visitor.cookies, "the self-assessment set a cookie")
+        return super().assess(planned)
+
+    def submit(self, organization: str, planned: dict[str, Any], words: str) -> None:
+        going = self.employee.submit(
+            self.result, self.result.form("start" if self.employee.language == "en" else "commencer")
+        )
+        writing = self.employee.submit(going, going.form("main-form"), agreed="1")
+        review = self.employee.submit(
+            writing,
+            writing.form("main-form"),
+            organization=organization,
+            subject=words[:180],
+            question=words,
+            language=self.employee.language,
+            attach="on",
+            next="review",
+        )
+        sent = self.employee.submit(review, review.form("main-form"))
+        number = re.search(r"PA-0*(\d+)", sent.text)
+        expect(number is not None, "the sent request shows no number")
+        self.case = self.employee.json("GET", f"/api/v1/requests/{number[1]}/")  # type: ignore[index]
+
+    def act(self, person: Browser, action: str, **values: str) -> None:
+        root = self.roots[person.language][1 if person is self.employee else 2]
+        page = person.get(f"/{person.language}/{root}/{self.case['id']}/{action}/")
+        person.submit(page, page.form("main-form"), **values)
+
+
 def journey(number: int, example: dict[str, Any], team: Team) -> Steps:
-    """One example from assessment to report; odd ones ask in the pages, even ones through the API."""
+    """One example from assessment to report; every second one in the pages, the others through the API."""
     assert team.administrator is not None
     steps, organizations = Steps(), sorted(team.employees)
-    organization = organizations[number % len(organizations)]
+    organization = organizations[number // 2 % len(organizations)]
     employee, handler = team.employees[organization], team.representatives[organization]
     planned = {"activity": example["map"]["activity"], "answers": _answers(example)}
     counted = report_total(team.administrator)
+    way = (ByApi if number % 2 else ByPages)(employee, handler)
+    steps.way = f"{way.name}/{employee.language}"
 
-    result = steps.do("assess", lambda: Browser(employee.address).json("POST", "/api/v1/assessments/evaluate/", planned))
-    expect(result["result"] == example["model_check"]["result"], f"result {result['result']}")
-    request = {"organization": int(organization), "request_type": "ADVICE", "language": employee.language,
-               "subject": example["activity"][:180], "question": example["activity"], "assessment": planned, "submit": True}
-    case = steps.do("submit", lambda: employee.json("POST", "/api/v1/requests/", request))
-    path = f"/api/v1/requests/{case['id']}/"
-    routed = steps.do("route", lambda: handler.json("GET", path))
+    result = steps.do("assess", lambda: way.assess(planned))
+    expect(result == example["model_check"]["result"], f"result {result}")
+    steps.do("submit", lambda: way.submit(organization, planned, example["activity"]))
+    routed = steps.do("route", lambda: handler.json("GET", way.path))
     expect((routed["status"], routed["queue"]) == ("SUBMITTED", "ORGANIZATION"), f"routed to {routed['queue']}")
-    act = f"{path}actions/"
-    steps.do("triage", lambda: handler.json("POST", f"{act}take-up/", {}))
-    steps.do("question", lambda: handler.json("POST", f"{act}request-information/", {"question": "When would this be?"}))
-    steps.do("answer", lambda: employee.json("POST", f"{act}provide-information/", {"answer": "In the evenings, from home."}))
-    advice = {"outcome": ANSWERS[example["stated_outcome"]], "reasons": example["reason"], "mitigations": "On your own time."}
-    answered = steps.do("advice", lambda: handler.json("POST", f"{act}record-advice/", advice))
-    expect(answered["status"] == "ANSWERED", f"status {answered['status']}")
-    for occasion in MAILS:
-        steps.do(f"mail:{occasion}", lambda: wait_for_mail(case["number"], MAILS[occasion][employee.language]))  # noqa: B023
-    trail = steps.do("trail", lambda: handler.json("GET", f"{path}trail/"))
+    expect(routed["assessment"]["activity"] == planned["activity"], "the assessment did not come along")
+    steps.do("triage", lambda: way.act(handler, "take-up"))
+    steps.do("question", lambda: way.act(handler, "request-information", question="When would this be?"))
+    steps.do("answer", lambda: way.act(employee, "provide-information", answer="In the evenings, from home."))
+    advice = {
+        "outcome": ANSWERS[example["stated_outcome"]],
+        "reasons": example["reason"],
+        "mitigations": "On your own time.",
+    }
+    steps.do("advice", lambda: way.act(handler, "record-advice", **advice))
+    answered = employee.json("GET", way.path)
+    expect((answered["status"], answered["outcome"]) == ("ANSWERED", advice["outcome"]), f"status {answered['status']}")
+    for occasion, words in MAILS.items():
+        steps.do(f"mail:{occasion}", partial(wait_for_mail, answered["number"], words[employee.language]))
+    trail = steps.do("trail", lambda: handler.json("GET", f"{way.path}trail/"))
     expect([entry["verb"] for entry in trail] == VERBS, "the trail tells another story")
-    steps.do("report", lambda: expect(report_total(team.administrator) == counted + 1, "the report did not count it"))
+    total = steps.do("report", lambda: report_total(team.administrator))
+    expect(total == counted + 1, "the report did not count it")
     return steps
 
 
@@ -173,7 +263,8 @@ def _answers(example: dict[str, Any]) -> dict[str, str]:
     return {**given, **example["map"]["answers"]}
 
 
-def report_total(administrator: Browser) -> int:
+def report_total(administrator: Browser | None) -> int:
+    assert administrator is not None
     report = administrator.json("GET", "/api/v1/reports/requests/")
     return sum(row["requests"] for row in report["rows"])
 
@@ -205,7 +296,9 @@ def expect(holds: bool, otherwise: str) -> None:
 def verify_trail() -> bool:
     """What `manage.py audit_verify` says of everything that was written."""
     environment = {**os.environ, "POLACT_DATA": str(DATA)}
-    verdict = subprocess.run([sys.executable, "manage.py", "audit_verify"], cwd=ROOT, env=environment, capture_output=True, text=True)
+    verdict = subprocess.run(
+        [sys.executable, "manage.py", "audit_verify"], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
     print(f"  {verdict.stdout.strip() or verdict.stderr.strip()}")
     return verdict.returncode == 0
 
