@@ -45,7 +45,7 @@ test: setup development
 	@exec $(RUN) -m pytest $(ARGS)
 
 journey: setup
-	@POLACT_DEMO=1 exec $(MANAGE) journey $(ARGS)
+	@exec $(RUN) -m tests.journeys.run $(ARGS)
 
 bench: setup
 	@exec $(RUN) -m benchmarks $(ARGS)
