@@ -18,13 +18,7 @@ _MESSAGES = {
 
 
 class Shape(serializers.Serializer):
-    """A serializer that describes and checks; there is nothing to create or update."""
-
-    def create(self, validated_data: Any) -> Any:
-        raise NotImplementedError("A shape is never saved; operations do that.")
-
-    def update(self, instance: Any, validated_data: Any) -> Any:
-        raise NotImplementedError("A shape is never saved; operations do that.")
+    """A serializer that describes and checks. It is never saved; operations do that."""
 
 
 class SituationShape(Shape):
