@@ -1,0 +1,185 @@
+"""The desk: what is due next first, of one's own queues only, at a constant price."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from cases import queries as reading
+from cases.enums import CaseStatus
+from cases.models import RoutingRule
+from cases.permissions import may_handle
+from polact.access.enums import Role
+from tests.cases.views.pages import path, queries, text
+from tests.factories import NOON, make_case, make_person
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = 8
+"""Session, binding, person, organizations, cases, counts; two to spare for what every page shows (unread messages)."""
+
+
+def numbers(response):
+    """The cases of the rows, in their order."""
+    return re.findall(r'<span class="nowrap">(PA-\d{6})</span>', text(response))
+
+
+@pytest.fixture
+def desk(people, client_of):
+    browser = client_of(people.rita)
+
+    def fetch(**query):
+        return browser.get(path("desk"), query)
+
+    return fetch
+
+
+def test_shows_what_is_due_next_first(people, desk):
+    later = make_case(people.emma, people.organization)
+    sooner = make_case(people.emma, people.organization, at=NOON - timedelta(days=5))
+    assert numbers(desk()) == [sooner.number, later.number]
+
+
+def test_shows_nothing_of_another_organization(people, desk):
+    foreign = make_case(people.luc, people.elsewhere)
+    assert foreign.number not in text(desk())
+    assert "Nothing found" in text(desk(words=foreign.number))
+
+
+def test_leaves_ones_own_request_to_colleagues(people, desk):
+    own = make_case(people.rita, people.organization)
+    assert own.number not in text(desk())
+
+
+def test_leaves_out_drafts_and_what_is_answered(people, desk):
+    answered = make_case(people.emma, people.organization, status=CaseStatus.ANSWERED, by=people.rita)
+    assert answered.number not in text(desk())
+    assert numbers(desk(words="lawn")) == [answered.number]
+
+
+def test_gives_the_commission_only_the_central_queue(people, client_of):
+    RoutingRule.objects.update(active_to=NOON.date())
+    central = make_case(people.emma, people.organization)
+    RoutingRule.objects.update(active_to=None)
+    routed = make_case(people.emma, people.organization)
+    page = client_of(people.olive).get(path("desk"))
+    assert central.number in text(page)
+    assert routed.number not in text(page)
+
+
+@pytest.mark.parametrize("who", ["emma", "ada", "audrey"])
+def test_does_not_exist_for_people_who_handle_nothing(people, client_of, who):
+    assert client_of(getattr(people, who)).get(path("desk")).status_code == 404
+
+
+def test_asks_a_stranger_to_sign_in(client, people):
+    assert client.get(path("desk")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("tab", "expected"), [("mine", "taken"), ("unassigned", "new"), ("waiting", "waiting"), ("nonsense", "taken")]
+)
+def test_narrows_by_tab(people, desk, tab, expected):
+    cases = {
+        "new": make_case(people.emma, people.organization),
+        "taken": make_case(people.emma, people.organization, status=CaseStatus.IN_REVIEW, by=people.rita),
+        "waiting": make_case(people.emma, people.organization, status=CaseStatus.AWAITING_INFORMATION, by=people.rene),
+    }
+    shown = numbers(desk(tab=tab))
+    assert cases[expected].number in shown
+    assert len(shown) == (3 if tab == "nonsense" else 1)
+
+
+def test_narrows_by_language_and_forgets_what_makes_no_sense(people, desk):
+    make_case(people.emma, people.organization)
+    assert len(numbers(desk(language="en"))) == 1
+    assert numbers(desk(language="fr")) == []
+    assert len(numbers(desk(language="xx", level="HUGE", organization="x", after="nonsense"))) == 1
+
+
+@pytest.mark.parametrize("words", ["lawn", "LAWNS", "élection", "election sign", "pa 000", '"', "'", "  "])
+def test_finds_by_words_without_falling_over_any(people, desk, words):
+    make_case(people.emma, people.organization)
+    assert desk(words=words).status_code == 200
+
+
+def test_finds_french_words_by_their_stem_and_without_accents(people, desk):
+    found = make_case(people.emma, people.organization, subject="Assister à des congrès")
+    assert numbers(desk(words="congres assistant")) == [found.number]
+
+
+@pytest.mark.parametrize("typed", ["PA-{:06d}", "pa{:d}", "{:d}", " PA {:d} "])
+def test_finds_by_number_however_it_is_typed(people, desk, typed):
+    wanted = make_case(people.emma, people.organization)
+    make_case(people.emma, people.organization)
+    assert set(numbers(desk(words=typed.format(wanted.pk)))) == {wanted.number}
+
+
+def test_finds_nothing_for_a_number_that_no_case_can_have(people, desk):
+    assert "Nothing found" in text(desk(words="9" * 18))
+
+
+def test_walks_every_case_once_page_by_page(people, client_of, monkeypatch):
+    monkeypatch.setattr(reading, "PAGE", 3)
+    made = [
+        make_case(people.emma, people.organization, at=NOON - timedelta(days=number % 3)).number for number in range(8)
+    ]
+    browser, address, seen, pages = client_of(people.rita), path("desk"), [], 0
+    while address:
+        page = browser.get(address)
+        seen += numbers(page)
+        pages += 1
+        link = re.search(r'class="next" href="([^"]*)"', text(page))
+        address = link[1].replace("&amp;", "&") if link else ""
+    assert sorted(seen) == sorted(made)
+    assert len(seen) == len(set(seen))
+    assert pages == 3
+
+
+def test_keeps_the_filters_when_it_turns_the_page(people, client_of, monkeypatch):
+    monkeypatch.setattr(reading, "PAGE", 1)
+    for _ in range(2):
+        make_case(people.emma, people.organization)
+    page = client_of(people.rita).get(path("desk"), {"language": "en", "tab": "unassigned"})
+    following = re.search(r'class="next" href="([^"]*)"', text(page))[1]
+    assert "language=en" in following
+    assert "tab=unassigned" in following
+
+
+def test_says_in_words_how_much_time_is_left(people, desk):
+    make_case(people.emma, people.organization, at=NOON - timedelta(days=60))
+    page = text(desk())
+    assert re.search(r"\d+ days late", page)
+    assert "60 days" in page
+
+
+@pytest.mark.parametrize("query", [{}, {"words": "lawn"}, {"tab": "mine"}])
+def test_costs_as_many_queries_with_many_rows_as_with_few(people, client_of, query):
+    browser = client_of(people.rita)
+    browser.get(path("desk"))
+    make_case(people.emma, people.organization)
+    with queries() as few:
+        browser.get(path("desk"), query)
+    others = [make_person(f"Employee{number}", people.organization, Role.EMPLOYEE) for number in range(6)]
+    for person in others:
+        make_case(person, people.organization, status=CaseStatus.IN_REVIEW, by=people.rene)
+        make_case(person, people.organization, status=CaseStatus.IN_REVIEW, by=people.rita)
+    with queries() as many:
+        browser.get(path("desk"), query)
+    assert len(few) == len(many)
+    assert len(many) <= QUERIES
+
+
+def test_agrees_with_the_predicate_on_who_handles_what(people, as_person):
+    cases = [
+        make_case(people.emma, people.organization),
+        make_case(people.rita, people.organization),
+        make_case(people.luc, people.elsewhere),
+    ]
+    RoutingRule.objects.update(active_to=NOON.date())
+    cases.append(make_case(people.luc, people.elsewhere))
+    for name in ("emma", "rita", "rene", "luc", "sam", "olive", "ada", "audrey"):
+        person = getattr(people, name)
+        with as_person(person):
+            handled = set(reading.handled_by(person).values_list("pk", flat=True))
+            assert handled == {case.pk for case in cases if may_handle(person, case)}, name
