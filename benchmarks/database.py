@@ -58,7 +58,7 @@ def prepare(name: str, cases: int, say: Say) -> dict[str, str]:
 
 
 def _number(connection: psycopg.Connection, statement: str) -> int:
-    row = connection.execute(statement).fetchone()  # type: ignore[call-overload]
+    row = connection.execute(statement).fetchone()
     return int(row[0]) if row else 0
 
 

@@ -24,6 +24,7 @@ class Samples:
     product: list[list[float]] = field(default_factory=list)
     floor: list[list[float]] = field(default_factory=list)
     sql: list[list[float]] = field(default_factory=list)
+    cpu: dict[str, list[float]] = field(default_factory=lambda: {"product": [], "floor": []})
 
     @property
     def ratios(self) -> list[float]:
@@ -60,7 +61,9 @@ def table(samples: Mapping[str, Samples], told: Mapping[str, Any]) -> list[str]:
     lines = [
         f"{told['cases']:,} cases, {told['cores']} cores, load {told['load']}. Milliseconds; the ratio is the median over "
         "rounds of product to floor, with the lowest and highest round.",
-        f"{'workload':<10}{'p50':>9}{'p95':>9}{'floor p50':>11}{'SQL p50':>9}{'ratio':>8}  {'spread':<15}{'target':>8}",
+        "Beside them the processor time that the web server's workers spent on one request.",
+        f"{'workload':<10}{'p50':>9}{'p95':>9}{'floor p50':>11}{'SQL p50':>9}{'ratio':>8}  {'spread':<15}{'target':>8}"
+        f"{'CPU':>8}{'floor CPU':>11}",
     ]
     for name, figures in told["workloads"].items():
         low, high = figures["spread"]
@@ -68,5 +71,6 @@ def table(samples: Mapping[str, Samples], told: Mapping[str, Any]) -> list[str]:
         lines.append(
             f"{name:<10}{figures['p50_ms']:>9.1f}{figures['p95_ms']:>9.1f}{figures['floor_p50_ms']:>11.2f}{bare:>9.2f}"
             f"{figures['ratio']:>8.1f}  {f'{low:.1f} to {high:.1f}':<15}{f'≤ {TARGETS[name]:g}':>8}"
+            f"{median(samples[name].cpu['product']):>8.1f}{median(samples[name].cpu['floor']):>11.1f}"
         )
     return lines

@@ -106,12 +106,12 @@ def connect(url: str) -> Connection:
 
 
 def _all(connection: Connection, statement: str, given: dict[str, Any]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = connection.execute(statement, given).fetchall()  # type: ignore[call-overload]
+    found: list[dict[str, Any]] = connection.execute(statement, given).fetchall()
     return found
 
 
 def _one(connection: Connection, statement: str, given: dict[str, Any]) -> dict[str, Any]:
-    row = connection.execute(statement, given).fetchone()  # type: ignore[call-overload]
+    row = connection.execute(statement, given).fetchone()
     if row is None:
         raise LookupError("the floor did nothing")
     return dict(row)

@@ -104,14 +104,14 @@ def cases_to_decide(cast: Cast, count: int) -> list[int]:
 def _case_in_review(cast: Cast, at: datetime, number: int) -> int:
     subject, question = request_text(Random(number), "en", "Put a sign on the lawn")
     with transaction.atomic():
-        cast.employee.standing = act_as(cast.employee.pk, clock.local_date(at))  # type: ignore[misc]
+        cast.employee.standing = act_as(cast.employee.pk, clock.local_date(at))
         draft = start_draft(
             requester=cast.employee, organization=cast.organization, request_type_code="ADVICE", language="en",
             subject=subject, question=question, at=at,
         )  # fmt: skip
         case = submit_request(case=draft, submitted_by=cast.employee, at=at)
     with transaction.atomic():
-        cast.representative.standing = act_as(cast.representative.pk, clock.local_date(at))  # type: ignore[misc]
+        cast.representative.standing = act_as(cast.representative.pk, clock.local_date(at))
         take_up(case=case, taken_by=cast.representative, at=at)
     return case.pk
 

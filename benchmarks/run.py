@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import Random
 from statistics import mean
+from typing import TYPE_CHECKING
 
 import django
 
@@ -21,6 +22,9 @@ from benchmarks.server import Client, gunicorn
 from polact.embedded import broker, connections
 from polact.embedded.connections import database_url
 from polact.embedded.errors import EmbeddedError
+
+if TYPE_CHECKING:
+    from benchmarks.workloads import Stage, Workload
 
 RESULTS = Path(__file__).parent / "results" / "latest.json"
 WARM_UP = 5
@@ -60,7 +64,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 @contextmanager
-def _servers(name: str, environment: dict[str, str]) -> Iterator["Stage"]:  # type: ignore[name-defined] # noqa: F821
+def _servers(name: str, environment: dict[str, str]) -> Iterator["Stage"]:
     """Both servers up and warm, and everybody signed in."""
     environment |= _broker()
     os.environ.update(environment)
@@ -73,21 +77,22 @@ def _servers(name: str, environment: dict[str, str]) -> Iterator["Stage"]:  # ty
     say(f"{cast.organization}: {cast.representative} at the desk, case pages with {cast.history} entries")
     floor_url = database_url("owner")
     with ExitStack() as stack:
-        port = stack.enter_context(gunicorn("polact.wsgi", environment))
-        floor_port = stack.enter_context(
+        product = stack.enter_context(gunicorn("polact.wsgi", environment))
+        floor = stack.enter_context(
             gunicorn("benchmarks.floor_app", {"FLOOR_URL": floor_url, "DJANGO_SETTINGS_MODULE": ""})
         )
         stage = workloads.Stage(
             cast=cast,
-            employee=Client(port, people.signed_in(cast.employee)),
-            representative=Client(port, people.signed_in(cast.representative)),
-            administrator=Client(port, people.signed_in(cast.administrator)),
-            floor=Client(floor_port, {"Content-Type": "application/json"}),
+            employee=Client(product.port, people.signed_in(cast.employee)),
+            representative=Client(product.port, people.signed_in(cast.representative)),
+            administrator=Client(product.port, people.signed_in(cast.administrator)),
+            floor=Client(floor.port, {"Content-Type": "application/json"}),
             sql=floor_sql.connect(floor_url),
             rng=Random(1),
+            servers={"product": product, "floor": floor},
         )
         stack.callback(stage.close)
-        Client(port).wait("/healthz")
+        Client(product.port).wait("/healthz")
         yield stage
 
 
@@ -99,9 +104,9 @@ def _broker() -> dict[str, str]:
     return {"BROKER_URL": f"{connections.broker_url()}?virtual_host=9"}
 
 
-def measure(stage, *, rounds: int, repeat: int) -> tuple[dict[str, figures.Samples], list[float]]:  # type: ignore[no-untyped-def]
+def measure(stage: "Stage", *, rounds: int, repeat: int) -> tuple[dict[str, figures.Samples], list[float]]:
     """All workloads in turn, in each round in another order, product, floor and SQL in another order too."""
-    from benchmarks.workloads import ask_floor, ask_sql, workloads  # noqa: PLC0415 - as above
+    from benchmarks.workloads import workloads  # noqa: PLC0415 - as above
 
     known = workloads(stage)
     samples = {workload.name: figures.Samples() for workload in known}
@@ -110,18 +115,26 @@ def measure(stage, *, rounds: int, repeat: int) -> tuple[dict[str, figures.Sampl
         loads.append(os.getloadavg()[0])
         turn = number % len(known)
         for workload in known[turn:] + known[:turn]:
-            count = max(5, round(repeat * workload.share))
-            workload.prepare(count + WARM_UP)
-            contestants = {
-                "product": workload.product,
-                "floor": lambda workload=workload: ask_floor(stage, workload.name, workload.floor_input()),
-                "sql": lambda workload=workload: ask_sql(stage, workload.name, workload.floor_input()),
-            }
-            order = list(contestants)
-            for system in order[number % 3 :] + order[: number % 3]:
-                for _ in range(WARM_UP):
-                    contestants[system]()
-                getattr(samples[workload.name], system).append([contestants[system]() for _ in range(count)])
+            one_round(
+                stage, workload, samples[workload.name], count=max(5, round(repeat * workload.share)), turn=number
+            )
         loads.append(os.getloadavg()[0])
         say(f"round {number + 1} of {rounds}, load {loads[-1]:.1f}")
     return samples, loads
+
+
+def one_round(stage: "Stage", workload: "Workload", samples: figures.Samples, *, count: int, turn: int) -> None:
+    """One workload, asked `count` times of each system after a warm-up; `turn` says who begins."""
+    from benchmarks.workloads import asker  # noqa: PLC0415 - as above
+
+    workload.prepare(count + WARM_UP)
+    order = ["product", "floor", "sql"]
+    for system in order[turn % 3 :] + order[: turn % 3]:
+        ask = asker(stage, workload, system)
+        for _ in range(WARM_UP):
+            ask()
+        server = stage.servers.get(system)
+        spent = server.cpu_ms() if server else 0.0
+        getattr(samples, system).append([ask() for _ in range(count)])
+        if server:
+            samples.cpu[system].append((server.cpu_ms() - spent) / count)

@@ -12,7 +12,7 @@ import psycopg
 
 from benchmarks import floor_sql, people
 from benchmarks.people import Cast
-from benchmarks.server import Client
+from benchmarks.server import Client, Server
 from cases.seeding.words import request_text
 
 REASONS = "The activity is on your own time, has little visibility, and your duties have no link with it. " * 3
@@ -29,6 +29,7 @@ class Stage:
     floor: Client
     sql: psycopg.Connection[Any]
     rng: Random
+    servers: dict[str, Server]
 
     def close(self) -> None:
         for client in (self.employee, self.representative, self.administrator, self.floor):
@@ -127,13 +128,17 @@ def _search(stage: Stage) -> Workload:
     )
 
 
-def ask_floor(stage: Stage, name: str, given: dict[str, Any]) -> float:
-    """Milliseconds of the bare Django; what is given travels as JSON."""
-    return stage.floor.ask("POST", f"/{name}", json.dumps(given).encode())[0]
+def asker(stage: Stage, workload: Workload, system: str) -> Callable[[], float]:
+    """Asks `system` (product, floor or sql) once and gives milliseconds. What the floor is given travels as JSON."""
+    if system == "product":
+        return workload.product
+    if system == "floor":
+        return lambda: stage.floor.ask("POST", f"/{workload.name}", json.dumps(workload.floor_input()).encode())[0]
 
+    def bare() -> float:
+        given = workload.floor_input()
+        began = perf_counter()
+        floor_sql.WORKLOADS[workload.name](stage.sql, **given)
+        return (perf_counter() - began) * 1000
 
-def ask_sql(stage: Stage, name: str, given: dict[str, Any]) -> float:
-    """Milliseconds of the statements alone."""
-    began = perf_counter()
-    floor_sql.WORKLOADS[name](stage.sql, **given)
-    return (perf_counter() - began) * 1000
+    return bare

@@ -1,12 +1,12 @@
 """The table of a report's page: organizations down, months (or fiscal years) across. Small whatever is counted. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
 
-from polact.reports.fiscal import bounds, fiscal_year
+from polact.reports.fiscal import bounds
 from polact.reports.report import Row
 
 
@@ -37,27 +37,24 @@ class Pivot:
         return list(zip(self.heads, self.sums.counts, strict=True))
 
 
-def pivot(rows: Sequence[Row], *, down: str, measure: str, year: str | None) -> Pivot:
-    """Turn rows that have `down`, `month` (YYYY-MM) and `measure` into a table: the months of `year`, else by year."""
-    columns, column_of = _months(year) if year else _years(rows)
+def pivot(rows: Sequence[Row], *, down: str, across: str, measure: str, year: str | None) -> Pivot:
+    """Turn rows that have `down`, `across` and `measure` into a table.
+
+    `across` is `month` (YYYY-MM), for a table of the months of `year`, or `fiscal_year` when `year` is None.
+    """
+    columns = _months(year) if year else {found: found for found in sorted({row[across] for row in rows})}
     place = {key: index for index, key in enumerate(columns)}
     counts: dict[str, list[int]] = {}
     for row in rows:
         line = counts.setdefault(row[down], [0] * len(columns))
-        line[place[column_of(row["month"])]] += row[measure]
+        line[place[row[across]]] += row[measure]
     lines = tuple(Line(label, tuple(line)) for label, line in counts.items())
     sums = Line("", tuple(sum(line.counts[index] for line in lines) for index in range(len(columns))))
     return Pivot(tuple(columns.values()), lines, sums, year is not None)
 
 
-def _months(year: str) -> tuple[dict[str, str], Callable[[str], str]]:
+def _months(year: str) -> dict[str, str]:
+    """The twelve months of a fiscal year, and their names in the current language."""
     first, _after = bounds(year)
     months = [date(first.year + (3 + number) // 12, (3 + number) % 12 + 1, 1) for number in range(12)]
-    return {f"{month:%Y-%m}": date_format(month, "N Y") for month in months}, lambda month: month
-
-
-def _years(rows: Sequence[Row]) -> tuple[dict[str, str], Callable[[str], str]]:
-    def year_of(month: str) -> str:
-        return fiscal_year(date(int(month[:4]), int(month[5:]), 1))
-
-    return {year: year for year in sorted({year_of(row["month"]) for row in rows})}, year_of
+    return {f"{month:%Y-%m}": date_format(month, "N Y") for month in months}

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from django.utils.translation import gettext as _
@@ -53,6 +54,7 @@ class Filter:
 class Report:
     """A report. `rows(person, chosen, by)` counts in SQL, grouped by the columns named in `by`, in their order.
 
+    Where there is a `month`, `by` may name `fiscal_year` instead, for a table of all years.
     `person` None is the system itself, which sees everything. `version` rises when the meaning of a number changes.
     """
 
@@ -121,6 +123,7 @@ class Choices:
         return lines
 
 
+@lru_cache(maxsize=2048)
 def alphabetical(text: str) -> str:
     """What names are sorted by in either language: É stands beside E."""
     return "".join(

@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, DateField, Func, QuerySet
+from django.db.models import Count, DateField, Func, IntegerField, QuerySet
 from django.utils.translation import pgettext
 
 from cases.models import Case
 from polact.access.models import Organization, Person
 from polact.base.text import Text
 from polact.catalogue import registry as catalogue
-from polact.reports.fiscal import bounds, recent_years
+from polact.reports.fiscal import bounds, fiscal_year, recent_years
 from polact.reports.report import Choice, Chosen, Column, Filter, Report, Row, alphabetical
 
 OPEN = "OPEN"
@@ -24,6 +24,15 @@ class FirstOfMonth(Func):
     output_field = DateField()
 
 
+class FirstYear(Func):
+    """The calendar year in which a date's fiscal year began."""
+
+    template = (
+        "(extract(year from %(expressions)s)::integer - (extract(month from %(expressions)s)::integer < 4)::integer)"
+    )
+    output_field = IntegerField()
+
+
 def submitted_cases(person: Person | None) -> QuerySet[Case]:
     """What is counted: the submitted cases of everywhere, or of the organizations that the person represents."""
     if person is None:
@@ -34,7 +43,7 @@ def submitted_cases(person: Person | None) -> QuerySet[Case]:
 
 def organizations(person: Person | None, on: date) -> list[Choice]:
     """The organizations whose requests the person may count, by name."""
-    known = Organization.objects.active()
+    known = Organization.objects.active().only(*NAMES)
     if person is not None and not person.standing.sees_all:
         known = known.filter(pk__in=person.standing.represents)
     offered = [Choice(str(organization.pk), str(organization)) for organization in known]
@@ -59,9 +68,9 @@ def rows(person: Person | None, chosen: Chosen, by: Sequence[str]) -> list[Row]:
         cases = cases.filter(organization_id=int(organization))
     if outcome := chosen.get("outcome"):
         cases = cases.filter(outcome="" if outcome == OPEN else outcome)
-    stored = {"organization": "organization_id", "month": "first_of_month"}
-    columns = [stored.get(key, key) for key in by]
-    counted = cases.annotate(first_of_month=FirstOfMonth("submitted_on")).order_by().values_list(*columns)
+    columns = [STORED.get(key, key) for key in by]
+    computed = {name: COMPUTED[name] for name in columns if name in COMPUTED}
+    counted = cases.annotate(**computed).order_by().values_list(*columns)
     words = [WORDS[key]() for key in by]
     found = [
         {**{key: word(value) for key, word, value in zip(by, words, codes, strict=True)}, "requests": count}
@@ -70,8 +79,13 @@ def rows(person: Person | None, chosen: Chosen, by: Sequence[str]) -> list[Row]:
     return sorted(found, key=lambda row: [alphabetical(row[key]) for key in by])
 
 
+STORED = {"organization": "organization_id", "month": "first_of_month", "fiscal_year": "first_year"}
+COMPUTED = {"first_of_month": FirstOfMonth("submitted_on"), "first_year": FirstYear("submitted_on")}
+NAMES = ("name_en", "name_fr", "applied_title_en", "applied_title_fr")
+
+
 def _organization_names() -> Callable[[int], str]:
-    names = {organization.pk: str(organization) for organization in Organization.objects.all()}
+    names = {organization.pk: str(organization) for organization in Organization.objects.only(*NAMES)}
     return names.__getitem__
 
 
@@ -80,6 +94,7 @@ WORDS: dict[str, Callable[[], Callable[[Any], str]]] = {
     "request_type": lambda: lambda code: str(catalogue.request_type(code).name),
     "outcome": lambda: outcome_name,
     "month": lambda: lambda first: first.strftime("%Y-%m"),
+    "fiscal_year": lambda: lambda first: fiscal_year(date(first, 4, 1)),
 }
 
 REQUESTS = Report(

@@ -48,7 +48,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     given.setdefault("fiscal_year", fiscal_year(today))
     choices = chosen_report.choose(given, request.user, today)  # type: ignore[arg-type]
     down, measure = chosen_report.dimensions[0], chosen_report.measure
-    rows = chosen_report.rows(request.user, choices.chosen, (down, "month"))  # type: ignore[arg-type]
+    year = choices.chosen.get("fiscal_year")
+    across = "month" if year else "fiscal_year"
+    rows = chosen_report.rows(request.user, choices.chosen, (down, across))  # type: ignore[arg-type]
     return render(
         request,
         "reports/report.html",
@@ -58,7 +60,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
                 (narrowing, choices.offered[narrowing.key], choices.chosen.get(narrowing.key))
                 for narrowing in chosen_report.filters
             ],
-            "pivot": pivot(rows, down=down, measure=measure.key, year=choices.chosen.get("fiscal_year")),
+            "pivot": pivot(rows, down=down, across=across, measure=measure.key, year=year),
             "down": chosen_report.columns[0],
             "query": urlencode(choices.chosen),
             "at": at,
