@@ -100,13 +100,13 @@ def test_discards_only_after_asking(people, client_of):
     assert drafts_of(people.emma) == []
 
 
-@pytest.mark.parametrize("page", ["draft", "discard", "request"])
+@pytest.mark.parametrize("door", ["draft", "discard", "request"])
 @pytest.mark.parametrize("who", ["rita", "sam", "olive", "ada", "audrey"])
-def test_hides_a_draft_from_everybody_else(people, client_of, page, who):
+def test_hides_a_draft_from_everybody_else(people, client_of, door, who):
     draft = make_draft(people.emma, people.organization)
     browser = client_of(getattr(people, who))
-    assert browser.get(path(page, draft.pk)).status_code == 404
-    assert browser.post(path(page, draft.pk)).status_code in (404, 405)
+    assert browser.get(path(door, draft.pk)).status_code == 404
+    assert browser.post(path(door, draft.pk)).status_code in (404, 405)
     assert browser.get(path("case", draft.pk)).status_code == 404
 
 
