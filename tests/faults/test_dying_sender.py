@@ -17,6 +17,8 @@ from polact.base import clock
 from tests.notifications.conftest import stored
 from tests.notifications.mailbox import Mailbox
 
+pytestmark = pytest.mark.slow
+
 NOTHING_SENT = ["before:claim", "inside:claim", "after:claim", "before:open", "after:open"]
 NOTHING_SENT += ["before:begin_hand_over", "inside:begin_hand_over"]
 NOBODY_KNOWS = {
