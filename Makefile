@@ -65,4 +65,4 @@ lock: development
 		--quiet --output-file requirements-dev.txt requirements-dev.in
 
 docs: setup
-	@$(MANAGE) print_workflow > docs/workflow.md
+	@$(MANAGE) print_workflow > docs/workflow.md.new && mv docs/workflow.md.new docs/workflow.md
