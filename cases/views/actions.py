@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -93,8 +92,8 @@ class ActionPage(SignedIn, FormPage):
         if extra.get("refusal") is not None:
             self.case = case_or_404(self.person, self.case.pk)
         if isinstance(extra.get("refusal"), NotNow | Conflict):
-            form.data = {**form.data.dict(), "version": self.case.version}  # type: ignore[attr-defined]
-            form._errors = ErrorDict()  # the page says it once, at the top
+            form.data = {**form.data, "version": self.case.version}
+            form.errors.clear()  # the page says it once, at the top
         return super().show(form, status, **extra)
 
     def context(self) -> dict[str, Any]:

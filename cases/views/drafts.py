@@ -151,7 +151,7 @@ class EditDraft(DraftPage, RequestPage):
 
     def show(self, form: Form, status: int = 200, **extra: Any) -> HttpResponse:
         if isinstance(extra.get("refusal"), Conflict):
-            form.data = {**form.data.dict(), "version": extra["refusal"].facts["current_version"]}
+            form.data = {**form.data, "version": extra["refusal"].facts["current_version"]}
         return super().show(form, status, **extra)
 
 

@@ -71,7 +71,7 @@ def _make(request: Request, people: dict[str, Person], now: datetime) -> None:
     requester = _acting(people[request.by], now)
     begun = _moment(now, request.days_ago, 0)
     appointment = requester.appointments.select_related("organization")[0]
-    draft = {
+    draft: dict[str, Any] = {
         "requester": requester,
         "organization": appointment.organization,
         "request_type_code": "ADVICE",
@@ -100,7 +100,7 @@ def _do(step: Step, number: int, case: Case, people: dict[str, Person], now: dat
 
 def _acting(person: Person, now: datetime) -> Person:
     """Bind the transaction to the person, as a request of theirs would be."""
-    person.standing = act_as(person.pk, clock.local_date(now))  # type: ignore[misc]
+    person.standing = act_as(person.pk, clock.local_date(now))
     return person
 
 

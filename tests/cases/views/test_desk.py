@@ -10,6 +10,7 @@ from cases.enums import CaseStatus
 from cases.models import RoutingRule
 from cases.permissions import may_handle
 from polact.access.enums import Role
+from polact.access.models import Person
 from tests.cases.views.pages import path, queries, text
 from tests.factories import NOON, make_case, make_person
 
@@ -183,3 +184,18 @@ def test_agrees_with_the_predicate_on_who_handles_what(people, as_person):
         with as_person(person):
             handled = set(reading.handled_by(person).values_list("pk", flat=True))
             assert handled == {case.pk for case in cases if may_handle(person, case)}, name
+
+
+def test_shows_a_request_of_somebody_without_an_appointment_there(people, client_of):
+    case = make_case(people.emma, people.elsewhere)
+    browser = client_of(people.sam)
+    assert numbers(browser.get(path("desk"))) == [case.number]
+    assert "Emma Sample" in text(browser.get(path("case", case.pk)))
+    taken = browser.post(path("case_action", case.pk, "take-up"), {"version": case.version}, follow=True)
+    assert "You took up the request." in text(taken)
+
+
+def test_shows_nobody_a_person_whose_requests_they_may_not_see(people, as_person):
+    make_case(people.emma, people.organization)
+    with as_person(people.sam):
+        assert not Person.objects.filter(pk=people.emma.pk).exists()
