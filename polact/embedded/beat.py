@@ -8,7 +8,7 @@ from celery.beat import Scheduler
 from polact.embedded.healthcheck import BEAT_MARK
 
 
-class BeatingScheduler(Scheduler):  # type: ignore[misc]
+class BeatingScheduler(Scheduler):
     """Keeps the schedule in memory and touches a file at every tick, which the health check looks at."""
 
     def tick(self, *args: Any, **options: Any) -> float:

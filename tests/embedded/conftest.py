@@ -33,8 +33,8 @@ def open_folder() -> Iterator[Path]:
 
 
 @pytest.fixture
-def copies() -> Iterator[Callable[..., Copy]]:
-    """Makes copies; ends them all after the test."""
+def copies(open_folder: Path) -> Iterator[Callable[..., Copy]]:
+    """Makes copies; ends them all after the test, before their folder goes."""
     made: list[Copy] = []
 
     def make(data: Path, **environment: str) -> Copy:
