@@ -73,8 +73,15 @@ def visit(chromium: Browser, address: str) -> Iterator[Callable[..., Visitor]]:
     """Opens a window: `visit(width=320, scripts=False, locale="fr-CA")`. Closing it checks what the window saw."""
     visitors: list[Visitor] = []
 
-    def open_window(*, width: int = 1280, height: int = 900, scripts: bool = True, locale: str = "en-CA") -> Visitor:
-        visitor = Visitor(chromium, address, width=width, height=height, scripts=scripts, locale=locale)
+    def open_window(
+        kind: type[Visitor] = Visitor,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        scripts: bool = True,
+        locale: str = "en-CA",
+    ) -> Visitor:
+        visitor = kind(chromium, address, width=width, height=height, scripts=scripts, locale=locale)
         visitors.append(visitor)
         return visitor
 

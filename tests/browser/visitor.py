@@ -1,5 +1,6 @@
 """Somebody before the screen. Every page they look at must be accessible, fit, and speak with nobody else."""
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-PICTURES = Path(__file__).resolve().parents[2] / ".data" / "pictures"
+PICTURES = Path(os.environ.get("POLACT_PICTURES", ""))
 
 AUDIT = """async () => {
     const found = await axe.run(document, {resultTypes: ['violations']});
@@ -18,6 +19,13 @@ WIDTHS = "() => [document.documentElement.scrollWidth, document.documentElement.
 TOO_WIDE = """() => [...document.querySelectorAll('body *')]
     .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !e.closest('.table-wrap'))
     .slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
+
+OUTLINE = """() => {
+    const e = document.activeElement;
+    if (!e || e === document.body) return null;
+    const style = getComputedStyle(e);
+    return {what: e.outerHTML.slice(0, 80), width: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth)};
+}"""
 
 
 class Visitor:
@@ -29,6 +37,7 @@ class Visitor:
             viewport={"width": width, "height": height}, java_script_enabled=scripts, locale=locale
         )
         self.scripts = scripts
+        self.room = width
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(10_000)
         self.foreign: list[str] = []
@@ -72,15 +81,21 @@ class Visitor:
         self.follow(found.first)
 
     def follow(self, control: Locator) -> None:
+        """Activate a control that leads to a page, and look at it."""
         with self.page.expect_navigation():
-            control.click()
+            self.activate(control)
         self.look()
 
-    def fill(self, label: str, text: str) -> None:
-        self.page.get_by_label(label).fill(text)
+    def activate(self, control: Locator) -> None:
+        control.click()
 
-    def choose(self, label: str) -> None:
-        self.page.get_by_label(label, exact=True).check()
+    def write(self, control: Locator, text: str) -> None:
+        """Replace what stands in a field."""
+        control.fill(text)
+
+    def pick(self, choice: Locator) -> None:
+        """Choose a radio button or tick a box."""
+        choice.check()
 
     def language(self) -> str:
         return self.page.locator("html").get_attribute("lang") or ""
@@ -99,25 +114,62 @@ class Visitor:
         assert re.fullmatch("en|fr", self.language()), where
         assert self.page.locator("h1").count() == 1, where
         assert self.page.title().strip(" –") not in {"", "polact"}, where
+        if PICTURES.name:
+            self.picture()
         width, room = self.page.evaluate(WIDTHS)
         assert width <= room, f"{where} is {width} wide: {self.page.evaluate(TOO_WIDE)}"
         violations = self.audit()
         assert violations == [], f"{where}: {violations}"
 
     def audit(self) -> list[str]:
-        """What axe objects to. It is a script itself: a window without scripts shows the same pages, judged in the others."""
-        if not self.scripts:
+        """What axe objects to. It is a script itself: windows without scripts show the same pages, judged in the others."""
+        if not (self.scripts and self.audited):
             return []
         self.page.evaluate(AXE)
         violations: list[str] = self.page.evaluate(AUDIT)
         return violations
 
-    def picture(self, name: str, *, full: bool = True) -> Path:
-        """A picture of the page, for people."""
+    def picture(self) -> None:
+        """A picture of the page, for people, in the folder that POLACT_PICTURES names."""
         PICTURES.mkdir(parents=True, exist_ok=True)
-        path = PICTURES / f"{name}.png"
-        self.page.screenshot(path=path, full_page=full)
-        return path
+        slug = re.sub(r"\W+", "-", f"{self.language()} {self.room} {self.path()} {self.heading()}")[:90]
+        self.page.screenshot(path=PICTURES / f"{len(list(PICTURES.iterdir())):03}-{slug}.png", full_page=True)
 
     def leave(self) -> None:
         self.context.close()
+
+
+class QuickVisitor(Visitor):
+    """Sees the same pages as others whom axe accompanies, and is spared the wait for it."""
+
+    audited = False
+
+
+class KeyboardVisitor(QuickVisitor):
+    """Uses Tab, Enter, Space and letters, and nothing else. What Tab does not reach does not exist for them."""
+
+    STOPS = 250
+
+    def reach(self, control: Locator) -> None:
+        """Walk there with Tab; on each stop the focus must be visible."""
+        for _ in range(self.STOPS):
+            if control.evaluate("e => e === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+            outline = self.page.evaluate(OUTLINE)
+            assert outline is None or outline["width"] >= 2, f"{self.page.url}: no focus to see on {outline}"
+        raise AssertionError(f"{self.page.url}: Tab does not reach {control}")
+
+    def activate(self, control: Locator) -> None:
+        self.reach(control)
+        self.page.keyboard.press("Enter")
+
+    def write(self, control: Locator, text: str) -> None:
+        self.reach(control)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+
+    def pick(self, choice: Locator) -> None:
+        self.reach(choice)
+        self.page.keyboard.press("Space")
+        assert choice.is_checked()
