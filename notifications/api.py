@@ -29,7 +29,12 @@ class Messages(GenericAPIView):
     def get_queryset(self) -> MessageQuerySet:
         return Message.objects.visible_to(self.request.user)
 
-    @extend_schema(operation_id="messages", summary="Messages to the person who calls", tags=["messages"])
+    @extend_schema(
+        operation_id="messages",
+        summary="Messages to the person who calls",
+        responses=MessageOut(many=True),
+        tags=["messages"],
+    )
     def get(self, request: Request) -> Response:
         page = self.paginate_queryset(self.get_queryset())
         return self.get_paginated_response(self.get_serializer(page, many=True).data)

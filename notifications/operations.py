@@ -1,6 +1,5 @@
 """What others ask of the mail room: tell somebody something; and what readers and administrators do with it."""
 
-import logging
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -11,10 +10,11 @@ from notifications import outbox, templates
 from notifications.models import Message
 from notifications.permissions import may_tend_mail
 from notifications.waking import wake
+from polact.access.enums import Role
 from polact.access.models import Person
+from polact.audit.recording import record
+from polact.audit.verbs import Verb
 from polact.base.errors import NotNow, NotPermitted
-
-logger = logging.getLogger(__name__)
 
 
 def notify(*, recipient: Person, template: str, values: Mapping[str, str], link: str, at: datetime) -> Message:
@@ -61,6 +61,7 @@ def mark_read(*, message: Message, read_by: Person, at: datetime) -> Message:
     return message
 
 
+@transaction.atomic
 def send_again(*, message: Message, asked_by: Person, at: datetime) -> None:
     """Start the delivery of a message over, by an administrator's decision. Its Message-ID stays the same.
 
@@ -70,11 +71,12 @@ def send_again(*, message: Message, asked_by: Person, at: datetime) -> None:
         raise NotPermitted
     if not outbox.queue_again(message, at):
         raise NotNow(_("This message was sent in the meantime, or is being sent."))
-    logger.warning("Message %s is sent again, asked by person %s.", message.pk, asked_by.pk)
+    _note(Verb.MESSAGE_SENT_AGAIN, message, asked_by, at)
     transaction.on_commit(lambda: _wake(message), robust=True)
 
 
-def confirm_arrival(*, message: Message, confirmed_by: Person) -> None:
+@transaction.atomic
+def confirm_arrival(*, message: Message, confirmed_by: Person, at: datetime) -> None:
     """Settle a doubt: an administrator knows that the message arrived.
 
     Raises `NotPermitted` for everybody else, and `NotNow` when there is no doubt about it.
@@ -83,4 +85,11 @@ def confirm_arrival(*, message: Message, confirmed_by: Person) -> None:
         raise NotPermitted
     if not outbox.confirm_arrival(message):
         raise NotNow(_("There is no doubt about this message any more."))
-    logger.warning("Message %s is noted as sent, confirmed by person %s.", message.pk, confirmed_by.pk)
+    _note(Verb.MESSAGE_SETTLED, message, confirmed_by, at)
+
+
+def _note(verb: Verb, message: Message, by: Person, at: datetime) -> None:
+    """A message's own chain in the trail; `facts` name the kind of message, never its words."""
+    record(
+        verb=verb, subject=message.pk, actor=by, role=Role.ADMINISTRATOR, at=at, facts={"template": message.template}
+    )

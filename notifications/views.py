@@ -87,7 +87,7 @@ def send_again(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 def confirm_arrival(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a message about which there was a doubt off the list: it arrived."""
-    operations.confirm_arrival(message=_any_message(request, pk), confirmed_by=_tending_person(request))
+    operations.confirm_arrival(message=_any_message(request, pk), confirmed_by=_tending_person(request), at=clock.now())
     notes.success(request, _("The message is noted as sent."))
     return redirect("notifications:waiting")
 

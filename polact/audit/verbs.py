@@ -18,4 +18,6 @@ class Verb(models.TextChoices):
     CASE_WITHDRAWN = "case.withdrawn", _("{actor} withdrew the request.")
     CASE_CLOSED = "case.closed", _("{actor} closed the request.")
     REGIME_CONFIRMED = "organization.regime-confirmed", _("{actor} confirmed the regime of the organization: {regime}.")
+    MESSAGE_SENT_AGAIN = "message.sent-again", _("{actor} had the message sent again.")
+    MESSAGE_SETTLED = "message.settled", _("{actor} noted that the message arrived.")
     REPORT_EXPORTED = "report.exported", _("{actor} exported the report {report}.")

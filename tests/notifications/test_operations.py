@@ -12,6 +12,7 @@ from notifications.models import Message
 from notifications.operations import confirm_arrival, mark_read, notify, send_again
 from polact.access.acting import as_system
 from polact.access.models import Person
+from polact.audit.queries import trail_of
 from polact.base.errors import NotNow, NotPermitted
 from tests.conftest import NOON, acting_as
 from tests.factories import People
@@ -97,7 +98,7 @@ class TestAdministrators:
             with acting_as(person), pytest.raises(NotPermitted):
                 send_again(message=message, asked_by=person, at=NOON)
             with acting_as(person), pytest.raises(NotPermitted):
-                confirm_arrival(message=message, confirmed_by=person)
+                confirm_arrival(message=message, confirmed_by=person, at=NOON)
 
     def test_start_a_failed_message_over(self, people: People, written: Write) -> None:
         message = written(people.emma)
@@ -107,6 +108,7 @@ class TestAdministrators:
         with acting_as(people.ada):
             send_again(message=message, asked_by=people.ada, at=NOON)
         assert (stored(message).state, stored(message).attempts) == (State.QUEUED, 0)
+        assert [str(entry) for entry in trail_of(message.pk)] == ["Ada Sample had the message sent again."]
 
     def test_may_not_start_over_what_is_being_sent(self, people: People, written: Write) -> None:
         message = written(people.emma)
@@ -117,7 +119,7 @@ class TestAdministrators:
     def test_may_not_confirm_what_nobody_doubts(self, people: People, written: Write) -> None:
         message = written(people.emma)
         with acting_as(people.ada), pytest.raises(NotNow):
-            confirm_arrival(message=message, confirmed_by=people.ada)
+            confirm_arrival(message=message, confirmed_by=people.ada, at=NOON)
 
 
 @pytest.mark.parametrize(
