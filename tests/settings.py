@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("POLACT_DEMO", "1")
 
-from polact.settings import *  # noqa: E402, F403
+from polact.settings import *  # noqa: F403
 from polact.settings import database
 
 DATABASES = {"default": database("app"), "owner": database("owner")}

@@ -11,7 +11,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = sorted(
-    path for package in ("polact", "cases", "assessments", "notifications") for path in (ROOT / package).rglob("fr/LC_MESSAGES/django.po")
+    path
+    for package in ("polact", "cases", "assessments", "notifications")
+    for path in (ROOT / package).rglob("fr/LC_MESSAGES/django.po")
 )
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 IDS = [str(path.relative_to(ROOT)) for path in CATALOGUES]
@@ -19,7 +21,15 @@ IDS = [str(path.relative_to(ROOT)) for path in CATALOGUES]
 
 def test_every_app_with_words_has_a_catalogue() -> None:
     assert {path.parents[3].name for path in CATALOGUES} >= {
-        "polact", "base", "access", "audit", "outreach", "reports", "cases", "assessments", "notifications",
+        "polact",
+        "base",
+        "access",
+        "audit",
+        "outreach",
+        "reports",
+        "cases",
+        "assessments",
+        "notifications",
     }
 
 
@@ -36,7 +46,9 @@ def test_compiled_catalogue_is_that_of_the_text(path: Path) -> None:
 
     def told(catalogue: polib.POFile | polib.MOFile) -> dict:
         return {
-            (entry.msgctxt, entry.msgid): entry.msgstr or entry.msgstr_plural for entry in catalogue if not entry.obsolete
+            (entry.msgctxt, entry.msgid): entry.msgstr or entry.msgstr_plural
+            for entry in catalogue
+            if not entry.obsolete
         }
 
     assert told(compiled) == told(source)
@@ -68,7 +80,15 @@ def test_every_string_of_the_code_is_in_the_catalogue(path: Path, tmp_path: Path
     app = path.parents[3]
     copy = tmp_path / app.name
     shutil.copytree(app, copy, ignore=shutil.ignore_patterns("__pycache__", "static", "vendor"))
-    command = [str(ROOT / ".venv/bin/django-admin"), "makemessages", "-l", "fr", "--no-location", "--no-wrap", "--no-obsolete"]
+    command = [
+        str(ROOT / ".venv/bin/django-admin"),
+        "makemessages",
+        "-l",
+        "fr",
+        "--no-location",
+        "--no-wrap",
+        "--no-obsolete",
+    ]
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     subprocess.run(command, cwd=copy, check=True, capture_output=True, env=environment)
     fresh = polib.pofile(str(copy / "locale/fr/LC_MESSAGES/django.po"))

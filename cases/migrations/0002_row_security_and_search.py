@@ -49,10 +49,15 @@ class Migration(migrations.Migration):
         grant("cases_ending", "select, insert"),
         grant("cases_routingrule", "select, insert, update"),
         secure_rows(
-            "cases_case", read=VISIBLE, insert=f"requester_id = {ME}", write=VISIBLE,
+            "cases_case",
+            read=VISIBLE,
+            insert=f"requester_id = {ME}",
+            write=VISIBLE,
             delete=f"requester_id = {ME} and submitted_at is null",
         ),
-        secure_rows("cases_informationrequest", read=OF_A_VISIBLE_CASE, insert=OF_A_VISIBLE_CASE, write=OF_A_VISIBLE_CASE),
+        secure_rows(
+            "cases_informationrequest", read=OF_A_VISIBLE_CASE, insert=OF_A_VISIBLE_CASE, write=OF_A_VISIBLE_CASE
+        ),
         secure_rows("cases_advice", read=OF_A_VISIBLE_CASE, insert=f"author_id = {ME} and {OF_A_VISIBLE_CASE}"),
         secure_rows("cases_ending", read=OF_A_VISIBLE_CASE, insert=f"ended_by_id = {ME} and {OF_A_VISIBLE_CASE}"),
         statement(

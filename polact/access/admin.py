@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from polact.access.models import Appointment, Organization, Person
 
 
-class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
+class ReadOnly(admin.ModelAdmin):
     """Looked at, never changed: what has a trail changes only by its operations."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -21,7 +21,7 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
 
-class NoDeletion(admin.ModelAdmin):  # type: ignore[type-arg]
+class NoDeletion(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 

@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
 
-from polact.access.models import Person
-from polact.access.models import Organization
+from polact.access.models import Organization, Person
 from polact.base.errors import Conflict, NotPermitted
 from tests import factories
 
