@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+# Counting reads the policy's columns and those of the desk's tabs: with them in the index it needs no row of the table.
+COUNTED = ["requester", "submitted_at", "status", "assigned_to"]
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -88,10 +90,24 @@ class Case(models.Model):
             models.CheckConstraint(name="case_status_known", condition=Q(status__in=CaseStatus.values)),
         ]
         indexes = [
-            models.Index(fields=["organization", "due_on", "id"], name="case_desk", condition=Q(status__in=OPEN)),
-            models.Index(fields=["queue", "due_on", "id"], name="case_queue", condition=Q(status__in=OPEN)),
+            models.Index(
+                fields=["organization", "due_on", "id"],
+                name="case_desk",
+                condition=Q(status__in=OPEN),
+                include=[*COUNTED, "queue"],
+            ),
+            models.Index(
+                fields=["queue", "due_on", "id"],
+                name="case_queue",
+                condition=Q(status__in=OPEN),
+                include=[*COUNTED, "organization"],
+            ),
             models.Index(fields=["requester", "-id"], name="case_requester"),
-            models.Index(fields=["submitted_on", "organization", "request_type", "outcome"], name="case_report"),
+            models.Index(
+                fields=["submitted_on", "organization", "request_type", "outcome"],
+                name="case_report",
+                include=["requester", "submitted_at"],
+            ),
         ]
 
     def __str__(self) -> str:

@@ -74,7 +74,7 @@ def rows(person: Person | None, chosen: Chosen, by: Sequence[str]) -> list[Row]:
     words = [WORDS[key]() for key in by]
     found = [
         {**{key: word(value) for key, word, value in zip(by, words, codes, strict=True)}, "requests": count}
-        for *codes, count in counted.annotate(requests=Count("id"))
+        for *codes, count in counted.annotate(requests=Count("*"))
     ]
     return sorted(found, key=lambda row: [alphabetical(row[key]) for key in by])
 

@@ -79,9 +79,20 @@ def test_a_narrowed_desk_walks_the_same_index(people: People, narrowed: DeskFilt
     assert "case_desk" in indexes(plan)
 
 
-def test_counts_of_the_desk_read_only_what_is_open(people: People) -> None:
+def test_counts_of_the_desk_read_the_index_alone(people: People) -> None:
     (plan,) = plans(people.rita, queries.desk_counts)
-    assert indexes(plan) & {"case_desk", "case_desk_counts"}
+    assert [(node["Index Name"], node["Node Type"]) for node in plan if "Index Name" in node] == [
+        ("case_desk", "Index Only Scan")
+    ]
+
+
+def test_the_condition_of_the_desk_has_no_or(people: People) -> None:
+    """With one, the planner reads and sorts all that is open: 35 ms instead of 0.5 at 100,000 cases."""
+    acting(people.rita)
+    with CaptureQueriesContext(connection) as captured:
+        queries.desk_page(people.rita, DeskFilter())
+    (statement,) = [found["sql"] for found in captured.captured_queries if 'FROM "cases_case"' in found["sql"]]
+    assert " OR " not in statement
 
 
 def test_search_of_the_desk_goes_through_the_function(people: People) -> None:
@@ -105,11 +116,12 @@ def test_the_search_function_uses_the_text_index(people: People) -> None:
     assert "case_search" in indexes(plan)
 
 
-def test_a_report_of_one_year_can_use_its_index(people: People) -> None:
-    make_case(people.emma, people.organization)
-    chosen = {"fiscal_year": "2026-27"}
+@pytest.mark.parametrize("chosen", [{"fiscal_year": "2026-27"}, {"outcome": "COMPATIBLE"}])
+def test_a_report_reads_the_index_alone(people: People, chosen: dict[str, str]) -> None:
     (plan,) = plans(people.ada, lambda person: rows(person, chosen, ("organization", "month")))
-    assert "case_report" in indexes(plan)
+    assert [(node["Index Name"], node["Node Type"]) for node in plan if "Index Name" in node] == [
+        ("case_report", "Index Only Scan")
+    ]
 
 
 def test_one_s_own_requests_walk_their_index(people: People) -> None:
