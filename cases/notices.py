@@ -11,11 +11,15 @@ from notifications.operations import notify
 from polact.access.enums import Role
 from polact.access.models import Appointment, Person
 from polact.base import clock
+from polact.base.templatetags.ui import day_in_words
 
 
 def request_received(*, case: Case, at: datetime) -> None:
     """To the employee: the request arrived, and when an answer is due under the service standard."""
-    _tell(case.requester, "request_received", case, at, due=case.due_on.isoformat() if case.due_on else "")
+    language = case.requester.language
+    with override(language):
+        due = day_in_words(case.due_on, language) if case.due_on else ""
+    _tell(case.requester, "request_received", case, at, due=due)
 
 
 def case_arrived(*, case: Case, at: datetime) -> None:

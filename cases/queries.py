@@ -49,7 +49,7 @@ class DeskFilter:
 def requests_of(person: Person, before: str = "") -> Page:
     """The person's own requests, newest first; `before` is the cursor that the page before ended with."""
     own = Case.objects.visible_to(person).filter(requester=person).select_related("organization")
-    if before.isdigit():
+    if before.isdecimal():
         own = own.filter(pk__lt=int(before))
     return _page(own.order_by("-pk"), lambda last: str(last.pk))
 
@@ -157,7 +157,7 @@ def _due_first(cases: CaseQuerySet, after: str) -> Page:
 
 
 def _newest_first(cases: CaseQuerySet, after: str) -> Page:
-    if after.isdigit():
+    if after.isdecimal():
         cases = cases.filter(pk__lt=int(after))
     return _page(cases.order_by("-pk"), lambda last: str(last.pk))
 

@@ -58,7 +58,7 @@ class RequestPage(SignedIn, FormPage):
     def _outside(self) -> Organization | None:
         """The organization in question when no request can be sent there: the page then says what to do."""
         chosen = self.request.POST.get("organization", "")
-        asked = [self.organizations.get(int(chosen))] if chosen.isdigit() and len(chosen) < 10 else self.own[:1]
+        asked = [self.organizations.get(int(chosen))] if chosen.isdecimal() and len(chosen) < 10 else self.own[:1]
         return next((organization for organization in asked if organization and not organization.takes_requests), None)
 
     def go_on(self, case: Case) -> HttpResponse:

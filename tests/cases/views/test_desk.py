@@ -200,3 +200,12 @@ def test_shows_nobody_a_person_whose_requests_they_may_not_see(people, as_person
     make_case(people.emma, people.organization)
     with as_person(people.sam):
         assert not Person.objects.filter(pk=people.emma.pk).exists()
+
+
+@pytest.mark.parametrize("odd", ["²", "-", "99999999-1", "20261301-1", "20261123-x", "9" * 40, "\x00"])
+def test_takes_a_cursor_that_makes_no_sense_for_none(people, client_of, odd):
+    make_case(people.emma, people.organization)
+    browser = client_of(people.rita)
+    assert len(numbers(browser.get(path("desk"), {"after": odd}))) == 1
+    assert browser.get(path("desk"), {"after": odd, "words": "lawn"}).status_code == 200
+    assert client_of(people.emma).get(path("mine"), {"before": odd}).status_code == 200
