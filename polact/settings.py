@@ -36,6 +36,7 @@ PUBLIC_URL = os.environ.get("PUBLIC_URL", "http://127.0.0.1:8000")
 INSTALLED_APPS = [
     "polact.embedded",
     "polact.base",
+    "polact.rest",
     "polact.catalogue",
     "polact.audit",
     "polact.access",

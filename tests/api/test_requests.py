@@ -137,12 +137,29 @@ def test_change_without_csrf_token_is_refused(people: People) -> None:
     assert Case.objects.count() == 0
 
 
-def test_refusals_speak_the_callers_language(people: People, calling: Calling) -> None:
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("fr-CA", "La taille de page demandée est hors limites."), ("en", "The page size is out of range.")],
+)
+def test_refusals_speak_the_callers_language(people: People, calling: Calling, language: str, sentence: str) -> None:
+    refused = calling(people.emma).get("requests/?page_size=0", headers={"Accept-Language": language})
+    assert (refused.status_code, refused.json()["detail"]) == (400, sentence)
+    assert refused.headers["Content-Language"] == language[:2]
+    assert "Accept-Language" in refused.headers["Vary"]
+
+
+def test_labels_and_trail_speak_the_callers_language(people: People, calling: Calling) -> None:
     case = make_case(people.emma, people.organization)
-    refused = calling(people.rita).act(case.pk, "close", headers={"Accept-Language": "fr-CA"})
-    assert refused.headers["Content-Language"] == "fr"
-    missing = calling(people.emma).get("requests/1/", headers={"Accept-Language": "fr"})
-    assert missing.json()["detail"] != "Not found."
+    french = {"headers": {"Accept-Language": "fr"}}
+    told = calling(people.emma).get(f"requests/{case.pk}/", **french).json()
+    assert told["organization"]["name"] == "Emploi et Développement social Canada"
+    assert told["available_actions"][0]["label"] == "Retirer la demande"
+    assert (
+        calling(people.emma)
+        .get(f"requests/{case.pk}/trail/", **french)
+        .json()[0]["sentence"]
+        .startswith("Emma Sample a ")
+    )
 
 
 def test_list_is_narrowed_and_ordered_as_asked(people: People, calling: Calling) -> None:
