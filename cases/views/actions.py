@@ -17,7 +17,7 @@ from cases.models import Case
 from cases.permissions import is_requester
 from cases.views import attached, telling
 from cases.views.case import standard_of
-from cases.views.common import SignedIn, case_or_404
+from cases.views.common import SignedIn, case_or_404, with_version
 from cases.workflow import BY_ACTION, Row
 from polact.base import clock
 from polact.base.errors import Conflict, NotNow
@@ -92,7 +92,7 @@ class ActionPage(SignedIn, FormPage):
         if extra.get("refusal") is not None:
             self.case = case_or_404(self.person, self.case.pk)
         if isinstance(extra.get("refusal"), NotNow | Conflict):
-            form.data = {**form.data, "version": self.case.version}
+            form.data = with_version(self.request.POST, self.case.version)
             form.errors.clear()  # the page says it once, at the top
         return super().show(form, status, **extra)
 

@@ -3,13 +3,13 @@
 from typing import Any, cast
 
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 
 from cases import queries
 from cases.models import Case
 from polact.access.models import Person
 
-__all__ = ["SignedIn", "case_or_404", "own_case_or_404", "person_of"]
+__all__ = ["SignedIn", "case_or_404", "own_case_or_404", "person_of", "with_version"]
 
 
 class SignedIn(LoginRequiredMixin):
@@ -21,6 +21,13 @@ class SignedIn(LoginRequiredMixin):
     @property
     def person(self) -> Person:
         return person_of(self.request)
+
+
+def with_version(data: QueryDict, version: int) -> QueryDict:
+    """What was typed, to be sent again on top of this version of the case."""
+    typed = data.copy()
+    typed["version"] = str(version)
+    return typed
 
 
 def person_of(request: HttpRequest) -> Person:

@@ -15,7 +15,7 @@ from cases.forms import RequestForm, VersionForm, places
 from cases.models import Case
 from cases.operations.drafting import discard_draft, save_draft, start_assessed_draft, start_draft
 from cases.views import attached
-from cases.views.common import SignedIn, own_case_or_404
+from cases.views.common import SignedIn, own_case_or_404, with_version
 from polact.access.models import Organization
 from polact.base import clock
 from polact.base.errors import Conflict
@@ -151,7 +151,7 @@ class EditDraft(DraftPage, RequestPage):
 
     def show(self, form: Form, status: int = 200, **extra: Any) -> HttpResponse:
         if isinstance(extra.get("refusal"), Conflict):
-            form.data = {**form.data, "version": extra["refusal"].facts["current_version"]}
+            form.data = with_version(self.request.POST, extra["refusal"].facts["current_version"])
         return super().show(form, status, **extra)
 
 

@@ -1,5 +1,7 @@
 """The page of each action: offered, opened and done by exactly those whom the table allows."""
 
+import re
+
 import pytest
 
 from cases.enums import CaseAction, CaseStatus
@@ -26,6 +28,11 @@ def case_for(row, people):
     if row.action == CaseAction.SUBMIT:
         return make_draft(people.emma, people.organization)
     return make_case(people.emma, people.organization, status=row.before[0], by=people.rita)
+
+
+def typed(response, name):
+    """What stands in a text area of the page."""
+    return re.search(rf'<textarea name="{name}"[^>]*>\s*(.*?)</textarea>', text(response), re.DOTALL)[1]
 
 
 def status_of(case):
@@ -103,7 +110,7 @@ def test_tells_the_second_of_two_deciders_who_was_first_and_keeps_what_they_type
     answer = rene.post(address, {**ADVICE, "reasons": "René’s own long reasons.", "version": stale})
     assert answer.status_code == 409
     assert "Rita Sample" in text(answer)
-    assert "René’s own long reasons." in text(answer)
+    assert typed(answer, "reasons") == "René’s own long reasons."
     acting(people.emma)
     assert Case.objects.get(pk=case.pk).advice.reasons == "Own time, own lawn."
 
@@ -115,6 +122,7 @@ def test_offers_the_new_version_after_a_conflict_so_that_the_person_decides(peop
     answer = rita.post(address, {**ADVICE, "version": stale})
     assert answer.status_code == 409
     assert "Somebody was here before you" in text(answer)
+    assert typed(answer, "reasons") == ADVICE["reasons"]
     assert status_of(case) == CaseStatus.IN_REVIEW
     assert rita.post(address, {**ADVICE, "version": hidden(answer)}).status_code == 302
     assert status_of(case) == CaseStatus.ANSWERED
@@ -168,7 +176,7 @@ def test_switches_the_language_with_what_was_typed_and_without_judging(people, c
     address = path("case_action", case.pk, "record-advice", language="fr")
     page = client_of(people.rita).post(address, {"reasons": "Half a sentence", "_language": "fr"})
     assert page.status_code == 200
-    assert "Half a sentence" in text(page)
+    assert typed(page, "reasons") == "Half a sentence"
     assert "Consigner l’avis" in text(page)
     assert "error-summary" not in text(page)
     assert status_of(case) == CaseStatus.IN_REVIEW
