@@ -31,6 +31,8 @@ OUTLINE = """() => {
 class Visitor:
     """A window of Chromium with a profile of its own. `look()` judges the page; `seen` remembers what was judged."""
 
+    audited = True
+
     def __init__(self, browser: Browser, address: str, *, width: int, height: int, scripts: bool, locale: str) -> None:
         self.address = address
         self.context = browser.new_context(

@@ -178,7 +178,7 @@ def data_table(content: str, caption: str, name: str = "table") -> SafeString:
     """A table with its caption that scrolls inside itself, also by keyboard, where the screen is narrow."""
     return format_html(
         '<div class="table-wrap" role="region" aria-labelledby="{0}-caption" tabindex="0"><table>'
-        '<caption id="{0}-caption">{1}</caption>{2}</table></div>',
+        '<caption id="{0}-caption"><span>{1}</span></caption>{2}</table></div>',
         name,
         caption,
         content,
