@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessment
@@ -83,7 +84,8 @@ def save_draft(
     attached: bool = True,
     version: int | None = None,
 ) -> Case:
-    """Keep what was typed. `organization` moves the draft there; `attached` false takes the self-assessment off it.
+    """Keep what was typed. `organization` moves the draft there; `attached` false takes the self-assessment off it,
+    which is then forgotten.
 
     Raises Conflict when the draft was changed from another page meanwhile, Invalid when the organization's people are
     not known to be under Part 7.
@@ -97,6 +99,7 @@ def save_draft(
         )
     case.subject, case.question, case.language, case.planned_on = subject, question, language, planned_on
     case.organization = organization or case.organization
+    detached = None if attached else case.assessment_id
     if not attached:
         case.assessment, case.activity, case.level = None, "", ""
     touch(
@@ -105,13 +108,17 @@ def save_draft(
         at=at,
         fields=["subject", "question", "language", "planned_on", "organization", "assessment", "activity", "level"],
     )
+    _forget(detached)
     return case
 
 
 @transaction.atomic
 def discard_draft(*, case: Case, discarded_by: Person) -> None:
-    """Delete a draft for good. Nothing that was submitted can be deleted."""
-    _own_draft(case, discarded_by).delete()
+    """Delete a draft for good, with the self-assessment attached to it. Nothing that was submitted can be deleted."""
+    case = _own_draft(case, discarded_by)
+    attached = case.assessment_id
+    case.delete()
+    _forget(attached)
 
 
 def _own_draft(case: Case, person: Person) -> Case:
@@ -129,3 +136,10 @@ def _check_place(organization: Organization | None) -> None:
             _("Requests cannot be sent there: the organization’s regime is not confirmed as Part 7."),
             field="organization",
         )
+
+
+def _forget(assessment: UUID | None) -> None:
+    """Delete a self-assessment that was never sent: the database allows it for one's own that no case rests on."""
+    if assessment is not None:
+        with connection.cursor() as cursor:
+            cursor.execute("select cases_forget_assessment(%s)", [assessment])

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 
 from assessments.forms import for_request
@@ -142,6 +143,30 @@ def test_takes_it_off_a_draft_again(people, brought):
     case.refresh_from_db()
     assert case.assessment is None
     assert case.activity == ""
+    with as_system():
+        assert not Assessment.objects.exists()
+
+
+def test_forgets_the_answers_with_a_discarded_draft(people, brought):
+    brought.post(path("new"), {**WRITTEN, "organization": people.organization.pk, "attach": "on"})
+    acting(people.emma)
+    case = Case.objects.get(requester=people.emma)
+    brought.post(path("discard", case.pk))
+    with as_system():
+        assert not Assessment.objects.exists()
+
+
+def test_never_forgets_an_assessment_that_was_sent_or_is_somebody_elses(people, brought, as_person):
+    brought.post(path("new"), {**WRITTEN, "organization": people.organization.pk, "attach": "on"})
+    acting(people.emma)
+    case = Case.objects.get(requester=people.emma)
+    brought.post(path("request_action", case.pk, "submit"), {"version": case.version})
+    for person in (people.emma, people.rita, people.ada):
+        with as_person(person), connection.cursor() as cursor:
+            cursor.execute("select cases_forget_assessment(%s)", [case.assessment_id])
+            assert cursor.fetchone() == (False,)
+    with as_system():
+        assert Assessment.objects.count() == 1
 
 
 @pytest.mark.parametrize(
