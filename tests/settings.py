@@ -14,3 +14,4 @@ STORAGES = {
 }
 CELERY_BROKER_URL = "memory://"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = True  # no walk through all static files for each client that a test makes
