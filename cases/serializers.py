@@ -36,8 +36,8 @@ class DraftFields(serializers.Serializer[Any]):
     """What of a draft can be changed; it may be incomplete until it is submitted."""
 
     language = Choice(choices=LANGUAGES, help_text="of the answer")
-    subject = Text(max_length=200, allow_blank=True, default="")
-    question = Text(allow_blank=True, default="")
+    subject = Text(max_length=200, default="")
+    question = Text(default="")
     planned_on = serializers.DateField(allow_null=True, default=None)
 
 
@@ -80,7 +80,7 @@ def form_of(row: Row, operation: Callable[..., Any]) -> type[serializers.Seriali
     for name in row.asks:
         default = parameters[name].default
         options = {} if default is Parameter.empty else {"default": default}
-        fields[name] = ASKED[name](**options) if name in ASKED else Text(allow_blank=bool(options), **options)
+        fields[name] = ASKED[name](**options) if name in ASKED else Text(**options)
     fields["__doc__"] = f"What the action {row.action.value} asks."
     return type(f"{row.action.name.title().replace('_', '')}In", (serializers.Serializer,), fields)
 

@@ -45,3 +45,11 @@ class Invalid(Refusal):
 
     code = "invalid"
     status = 422
+
+
+class Unavailable(Refusal):
+    """The database did not answer in time. Nothing was changed."""
+
+    code = "unavailable"
+    status = 503
+    message = _("The service is not available just now. Nothing was changed; try again in a minute.")

@@ -18,7 +18,7 @@ from rest_framework import exceptions as drf
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from polact.base.errors import Refusal
+from polact.base.errors import Refusal, Unavailable
 
 Handler = Callable[[HttpRequest], HttpResponse]
 PROBLEM = "application/problem+json"
@@ -92,8 +92,11 @@ def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """503: the database did not answer in time; nothing was changed."""
-    response = render(request, "503.html", status=503)
+    """503, as a page or a problem document: the database did not answer in time; nothing was changed."""
+    if request.path.startswith("/api/"):
+        response: HttpResponse = JsonResponse(problem_of(Unavailable()), status=503, content_type=PROBLEM)
+    else:
+        response = render(request, "503.html", status=503)
     response.headers["Retry-After"] = "5"
     return response
 

@@ -16,11 +16,10 @@ LONGEST_TEXT = 20_000
 
 
 class Text(serializers.CharField):
-    """A JSON string; numbers are not taken for one."""
+    """A JSON string; numbers are not taken for one. Whether it may be blank is for the operation to say, in its words."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("max_length", LONGEST_TEXT)
-        super().__init__(**options)
+        super().__init__(**{"max_length": LONGEST_TEXT, "allow_blank": True, **options})
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpResponse
 
 from cases.models import Case
@@ -65,6 +66,7 @@ def test_field_of_the_wrong_shape_is_named(people: People, calling: Calling, fie
     ("more", "field"),
     [({"organization": 10**15}, "organization"),
      ({"assessment": {"activity": "NO.SUCH", "answers": {}}}, "answers"),
+     ({"assessment": {"activity": " ", "answers": {}}}, "answers"),
      ({"assessment": {"activity": "DIS.LAWN", "answers": {"NO": "x"}}}, "answers"),
      ({"assessment": {"activity": "DIS.LAWN", "answers": {}, "rulebook_version": "../../etc"}}, "rulebook_version")],
 )  # fmt: skip
@@ -140,15 +142,28 @@ def test_free_text_is_kept_or_refused(people: People, calling: Calling, text: st
     rita = calling(people.rita)
     rita.act(case.pk, "take-up")
     answer = send_action(rita, case.pk, "request-information", {"question": text})
-    storable = text.strip() and text not in {"\x00", "\ud800"}
-    assert answer.status_code == (200 if storable else 400)
-    assert not storable or answer.json()["information_requests"][0]["question"] == text
+    expected = 400 if text in {"\x00", "\ud800"} else 200 if text.strip() else 422
+    assert answer.status_code == expected
+    assert expected != 200 or answer.json()["information_requests"][0]["question"] == text
 
 
 def send_action(caller: Caller, pk: int, action: str, body: dict[str, str]) -> HttpResponse:
     return caller.client.generic(
         "POST", f"/api/v1/requests/{pk}/actions/{action}/", json.dumps(body).encode(), content_type="application/json"
     )
+
+
+def test_database_that_is_away_is_told_as_a_problem(
+    people: People, calling: Calling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*args: object) -> None:
+        raise OperationalError("the server closed the connection")
+
+    monkeypatch.setattr("cases.api.visible_case", away)
+    answer = calling(people.emma).get("requests/1/")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert is_problem(answer)
+    assert "closed" not in answer.content.decode()
 
 
 def test_throttle_says_when_to_come_back(people: People, calling: Calling, monkeypatch: pytest.MonkeyPatch) -> None:
