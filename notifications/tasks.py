@@ -6,6 +6,7 @@ from celery import shared_task
 
 from notifications import delivery
 from polact.base import clock
+from polact.embedded.healthcheck import mark_worker
 
 
 @shared_task(name="notifications.tasks.deliver")
@@ -16,5 +17,9 @@ def deliver(message_id: str) -> None:
 
 @shared_task(name="notifications.tasks.sweep")
 def sweep() -> None:
-    """Send what is due and was not woken, or did not get through. The beat calls this every 20 s."""
+    """Send what is due and was not woken, or did not get through. The beat calls this every 20 s.
+
+    Leaves a mark, by which the supervisor tells a worker that works from one that is merely there.
+    """
     delivery.sweep(clock.now)
+    mark_worker()

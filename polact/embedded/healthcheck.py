@@ -10,8 +10,9 @@ import tempfile
 import time
 
 BEAT_MARK = os.environ.get("POLACT_BEAT_MARK", os.path.join(tempfile.gettempdir(), "polact-beat"))
+WORKER_MARK = os.environ.get("POLACT_WORKER_MARK", os.path.join(tempfile.gettempdir(), "polact-worker"))
 
-_OLDEST_BEAT_SECONDS = 90.0
+OLDEST_MARK_SECONDS = 90.0
 
 
 def web_is_well(port: int) -> bool:
@@ -31,9 +32,15 @@ def web_is_well(port: int) -> bool:
 def beat_is_well() -> bool:
     """Tell whether the scheduler has ticked in the last minute and a half."""
     try:
-        return time.time() - os.stat(BEAT_MARK).st_mtime < _OLDEST_BEAT_SECONDS
+        return time.time() - os.stat(BEAT_MARK).st_mtime < OLDEST_MARK_SECONDS
     except FileNotFoundError:
         return False
+
+
+def mark_worker() -> None:
+    """Note that a task was handled just now: a worker that is up but deaf shows by the age of this mark."""
+    with open(WORKER_MARK, "a"):
+        os.utime(WORKER_MARK)
 
 
 if __name__ == "__main__":

@@ -85,7 +85,10 @@ def programs(*, listener: socket.socket, mail: socket.socket | None, address: st
         "--scheduler",
         "polact.embedded.beat:BeatingScheduler",
     ]
-    others = [Program("worker", worker, environment), Program("beat", beat, environment)]
+    others = [
+        Program("worker", worker, environment, pulse=environment["POLACT_WORKER_MARK"]),
+        Program("beat", beat, environment, pulse=environment["POLACT_BEAT_MARK"]),
+    ]
     if mail:
         keeping = [*python, "polact.embedded.mailbox", str(mail.fileno()), str(data_directory() / "mail")]
         others.insert(0, Program("mailbox", keeping, environment, handles=[mail.fileno()]))
@@ -98,6 +101,8 @@ def _environment(address: str, mail: socket.socket | None) -> Mapping[str, str]:
         "DJANGO_SETTINGS_MODULE": environment.get("DJANGO_SETTINGS_MODULE", "polact.settings"),
         "PUBLIC_URL": environment.get("PUBLIC_URL", address),
         "PYTHONUNBUFFERED": "1",
+        "POLACT_BEAT_MARK": str(data_directory() / "run" / "beat"),
+        "POLACT_WORKER_MARK": str(data_directory() / "run" / "worker"),
         "POLACT_BEAT_MARK": str(data_directory() / "beat"),
         # Celery's advice against root is for servers; this is a demonstration on the user's own machine.
         "PYTHONWARNINGS": environment.get("PYTHONWARNINGS", "ignore:You're running the worker"),

@@ -16,6 +16,7 @@ from typing import IO
 
 from polact.embedded.accounts import die_with_parent
 from polact.embedded.errors import EmbeddedError
+from polact.embedded.healthcheck import OLDEST_MARK_SECONDS
 
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _LOOK_SECONDS = 0.2
@@ -32,6 +33,10 @@ class Program:
     environment: Mapping[str, str]
     handles: Sequence[int] = ()
     stop_seconds: float = 20.0
+    pulse: str = ""
+    """A file that the program touches while it works; left untouched for `pulse_seconds`, it is started again."""
+    pulse_seconds: float = OLDEST_MARK_SECONDS
+    started_at: float = 0.0
     process: "subprocess.Popen[bytes] | None" = None
     falls: list[float] = field(default_factory=list)
     restart_at: float | None = None
@@ -59,6 +64,7 @@ class Supervisor:
     def start(self, program: Program) -> None:
         """Start `program`, apart from the terminal, bound to this process's life."""
         program.restart_at = None
+        program.started_at = time.time()
         program.process = subprocess.Popen(
             program.command,
             env=dict(program.environment),
@@ -100,7 +106,10 @@ class Supervisor:
             self.out.flush()
 
     def _look_after(self, program: Program) -> None:
-        if program.process is None or program.process.poll() is None:
+        if program.process is None:
+            return
+        if program.process.poll() is None:
+            self._feel_pulse(program)
             return
         now = time.monotonic()
         if program.restart_at is None:
@@ -112,6 +121,18 @@ class Supervisor:
             program.restart_at = now + _RESTART_SECONDS
         elif now >= program.restart_at:
             self.start(program)
+
+    def _feel_pulse(self, program: Program) -> None:
+        """Kill a program that is up but has done nothing for too long; then it is started again like any that fell."""
+        if not program.pulse:
+            return
+        last = program.started_at
+        with contextlib.suppress(FileNotFoundError):
+            last = max(last, os.stat(program.pulse).st_mtime)
+        if time.time() - last > program.pulse_seconds:
+            self.say(f"stack    | {program.name} has done nothing for {program.pulse_seconds:.0f} s")
+            self._sweep(program)
+            program.started_at = time.time()
 
     def _end(self, program: Program) -> None:
         process = program.process

@@ -4,6 +4,8 @@ import io
 import os
 import sys
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from polact.embedded.supervisor import Program, Supervisor
 from tests.embedded.copies import eventually
 
 
-def program(code: str, **options: float) -> Program:
+def program(code: str, **options: Any) -> Program:
     return Program("sample", [sys.executable, "-u", "-c", code], os.environ, **options)
 
 
@@ -33,6 +35,27 @@ def test_starts_a_fallen_program_again() -> None:
     supervisor.run(until=lambda: out.getvalue().count("sample   | up") == 2)
     supervisor.stop()
     assert "sample ended with 0: starting it again" in out.getvalue()
+
+
+def test_starts_a_program_again_that_is_up_but_does_nothing(tmp_path: Path) -> None:
+    out, pulse = io.StringIO(), tmp_path / "pulse"
+    supervisor = Supervisor(out=out)
+    supervisor.start(program("print('up'); import time; time.sleep(600)", pulse=str(pulse), pulse_seconds=1.0))
+    supervisor.run(until=lambda: out.getvalue().count("sample   | up") == 2)
+    supervisor.stop()
+    assert "sample has done nothing for 1 s" in out.getvalue()
+
+
+def test_leaves_a_program_alone_that_works(tmp_path: Path) -> None:
+    out, pulse = io.StringIO(), tmp_path / "pulse"
+    supervisor = Supervisor(out=out)
+    busy = (
+        f"import pathlib, time\nfor n in range(25): pathlib.Path({str(pulse)!r}).touch(); time.sleep(.1)\nprint('done')"
+    )
+    supervisor.start(program(busy, pulse=str(pulse), pulse_seconds=1.0))
+    supervisor.run(until=lambda: "done" in out.getvalue())
+    supervisor.stop()
+    assert "has done nothing" not in out.getvalue()
 
 
 def test_gives_up_on_a_program_that_keeps_falling() -> None:
