@@ -97,12 +97,14 @@ def programs(*, listener: socket.socket, mail: socket.socket | None, address: st
 
 def _environment(address: str, mail: socket.socket | None) -> Mapping[str, str]:
     environment = {name: value for name, value in os.environ.items() if name != "POLACT_DB_ROLE"}
+    marks = data_directory() / "marks"
+    marks.mkdir(parents=True, exist_ok=True)
     environment |= {
         "DJANGO_SETTINGS_MODULE": environment.get("DJANGO_SETTINGS_MODULE", "polact.settings"),
         "PUBLIC_URL": environment.get("PUBLIC_URL", address),
         "PYTHONUNBUFFERED": "1",
-        "POLACT_BEAT_MARK": str(data_directory() / "run" / "beat"),
-        "POLACT_WORKER_MARK": str(data_directory() / "run" / "worker"),
+        "POLACT_BEAT_MARK": str(marks / "beat"),
+        "POLACT_WORKER_MARK": str(marks / "worker"),
         "POLACT_BEAT_MARK": str(data_directory() / "beat"),
         # Celery's advice against root is for servers; this is a demonstration on the user's own machine.
         "PYTHONWARNINGS": environment.get("PYTHONWARNINGS", "ignore:You're running the worker"),
