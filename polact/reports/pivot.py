@@ -37,12 +37,14 @@ class Pivot:
         return list(zip(self.heads, self.sums.counts, strict=True))
 
 
-def pivot(rows: Sequence[Row], *, down: str, across: str, measure: str, year: str | None) -> Pivot:
+def pivot(rows: Sequence[Row], *, down: str, across: str, measure: str, year: str | None, until: date) -> Pivot:
     """Turn rows that have `down`, `across` and `measure` into a table.
 
-    `across` is `month` (YYYY-MM), for a table of the months of `year`, or `fiscal_year` when `year` is None.
+    `across` is `month` (YYYY-MM), for a table of the months of `year` that have begun `until` then, or
+    `fiscal_year` when `year` is None.
     """
-    columns = _months(year) if year else {found: found for found in sorted({row[across] for row in rows})}
+    met = {row[across] for row in rows}
+    columns = _months(year, until, met) if year else {found: found for found in sorted(met)}
     place = {key: index for index, key in enumerate(columns)}
     counts: dict[str, list[int]] = {}
     for row in rows:
@@ -53,8 +55,10 @@ def pivot(rows: Sequence[Row], *, down: str, across: str, measure: str, year: st
     return Pivot(tuple(columns.values()), lines, sums, year is not None)
 
 
-def _months(year: str) -> dict[str, str]:
-    """The twelve months of a fiscal year, and their names in the current language."""
+def _months(year: str, until: date, met: set[str]) -> dict[str, str]:
+    """The months of a fiscal year that have begun or are `met` in the rows, and their names in the current language."""
     first, _after = bounds(year)
     months = [date(first.year + (3 + number) // 12, (3 + number) % 12 + 1, 1) for number in range(12)]
-    return {f"{month:%Y-%m}": date_format(month, "N Y") for month in months}
+    return {
+        f"{month:%Y-%m}": date_format(month, "N Y") for month in months if month <= until or f"{month:%Y-%m}" in met
+    }

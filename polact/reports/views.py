@@ -60,7 +60,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
                 (narrowing, choices.offered[narrowing.key], choices.chosen.get(narrowing.key))
                 for narrowing in chosen_report.filters
             ],
-            "pivot": pivot(rows, down=down, across=across, measure=measure.key, year=year),
+            "pivot": pivot(rows, down=down, across=across, measure=measure.key, year=year, until=today),
             "down": chosen_report.columns[0],
             "query": urlencode(choices.chosen),
             "at": at,

@@ -65,7 +65,7 @@ def test_the_whole_benchmark_runs(tmp_path: Path) -> None:
         "benchmarks",
         "--quick",
         "--cases",
-        "150",
+        "60",
         "--database",
         name,
         "--output",

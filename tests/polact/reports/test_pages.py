@@ -61,12 +61,12 @@ def test_lists_the_reports(people: People, client_of: ClientOf) -> None:
 def test_shows_the_counts_of_this_fiscal_year(three_cases: People, client_of: ClientOf) -> None:
     response = client_of(three_cases.ada).get("/en/reports/requests/")
     pivot = response.context["pivot"]
-    assert len(pivot.heads) == 12
+    assert (pivot.heads[0], pivot.heads[-1]) == ("April 2026", "Nov. 2026")
     assert [(line.label, line.total) for line in pivot.lines] == [
         ("Employment and Social Development Canada", 2),
         ("Statistics Canada", 1),
     ]
-    assert pivot.sums.counts == (0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0)
+    assert pivot.sums.counts == (0, 0, 0, 0, 0, 0, 0, 3)
 
 
 def test_shows_all_years_side_by_side(three_cases: People, client_of: ClientOf) -> None:
