@@ -2,12 +2,12 @@
 
 from django.db import migrations
 
-from polact.base.sql import ME, SEES_ALL, grant, secure_rows
+from polact.base.sql import ME, grant, secure_rows
 
 
 class Migration(migrations.Migration):
     dependencies = [("assessments", "0001_initial")]
     operations = [
         grant("assessments_assessment", "select, insert"),
-        secure_rows("assessments_assessment", read=f"person_id = {ME} or {SEES_ALL}", insert=f"person_id = {ME}"),
+        secure_rows("assessments_assessment", read=f"person_id = {ME}", insert=f"person_id = {ME}"),
     ]

@@ -90,7 +90,7 @@ def test_keeps_no_row_no_cookie_and_no_answer_in_an_address(client, language, dj
 def test_forbids_storing_and_telling_where_one_came_from(client) -> None:
     for response in (client.get(START["en"]), client.post(START["en"], {"_step": "find"})):
         assert "no-store" in response["Cache-Control"]
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "same-origin"
 
 
 def test_asks_nothing_more_when_a_rule_decides(client) -> None:

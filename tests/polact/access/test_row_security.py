@@ -6,8 +6,12 @@ from django.db import connection, models, transaction
 from django.db.utils import DatabaseError
 
 from assessments.models import Assessment
+from assessments.operations import keep_assessment
+from assessments.rulebook import current
 from cases.enums import CaseStatus
 from cases.models import Advice, Case, CaseQuerySet, Ending, InformationRequest
+from cases.operations.drafting import start_draft
+from cases.operations.submission import submit_request
 from cases.permissions import may_read
 from notifications.models import Message
 from polact.access.acting import as_system
@@ -132,3 +136,20 @@ def test_scope_and_predicate_and_wall_agree(filled: factories.People) -> None:
             by_scope = set(Case.objects.visible_to(person).values_list("pk", flat=True))
             by_predicate = {case.pk for case in cases if may_read(person, case)}
         assert by_wall == by_scope == by_predicate, name
+
+
+def test_assessment_of_a_draft_is_its_persons_alone(people: factories.People) -> None:
+    """Whoever sees the submitted case sees what is attached to it; before that, not even those who see everything."""
+    person = factories.acting(people.emma)
+    kept = keep_assessment(person=person, activity="DIS.LAWN", answers={}, rulebook_version=current().version, at=NOON)
+    draft = start_draft(
+        requester=person, organization=people.organization, request_type_code="ADVICE", language="en", subject="s",
+        question="q", at=NOON, assessment=kept,
+    )  # fmt: skip
+    for name in ("rita", "olive", "ada", "audrey"):
+        with acting_as(getattr(people, name)):
+            assert not Assessment.objects.exists()
+    submit_request(case=draft, submitted_by=factories.acting(people.emma), at=NOON)
+    for name, seen in {"rita": 1, "olive": 1, "ada": 1, "audrey": 1, "sam": 0, "luc": 0}.items():
+        with acting_as(getattr(people, name)):
+            assert Assessment.objects.count() == seen, name
