@@ -22,14 +22,11 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from assessments import rulebook
-from cases.enums import CaseAction
+from cases.deeds import DEEDS, perform
 from cases.models import Case, CaseQuerySet
-from cases.operations.advising import record_advice
 from cases.operations.drafting import discard_draft, save_draft, start_assessed_draft, start_draft
-from cases.operations.ending import close_request, redirect_request, withdraw_request
 from cases.operations.repeating import Call, answer_given, keep_answer
 from cases.operations.submission import submit_request
-from cases.operations.triage import provide_information, request_information, take_up
 from cases.serializers import (
     DraftPatch,
     RequestFilter,
@@ -48,18 +45,6 @@ from polact.base import clock
 from polact.base.errors import Invalid
 from polact.catalogue.registry import REQUEST_TYPES
 from polact.rest.paging import Keyset, Order
-
-DEEDS: dict[CaseAction, tuple[Callable[..., Any], str]] = {
-    CaseAction.SUBMIT: (submit_request, "submitted_by"),
-    CaseAction.TAKE_UP: (take_up, "taken_by"),
-    CaseAction.REQUEST_INFORMATION: (request_information, "asked_by"),
-    CaseAction.PROVIDE_INFORMATION: (provide_information, "provided_by"),
-    CaseAction.RECORD_ADVICE: (record_advice, "decided_by"),
-    CaseAction.REDIRECT: (redirect_request, "redirected_by"),
-    CaseAction.WITHDRAW: (withdraw_request, "withdrawn_by"),
-    CaseAction.CLOSE: (close_request, "closed_by"),
-}
-"""The operation of each action of the table, and the name under which it wants to know who acts."""
 
 DRAFT_FIELDS = ("subject", "question", "language", "planned_on")
 KEY = re.compile(r'"[!#-\[\]-~]{1,200}"|[!#-~]{1,200}')
@@ -314,10 +299,9 @@ class Action(PersonView):
         case, at = visible_case(self.person, pk), clock.now()
         asked = checked(self.form(data=request.data))
         asked["version"] = version_read(request, asked)
-        operation, actor = DEEDS[self.row.action]
 
         def deed() -> tuple[Case, int]:
-            operation(case=case, at=at, **{actor: self.person}, **asked)
+            perform(action=self.row.action, case=case, by=self.person, at=at, **asked)
             return case, 200
 
         return once(request, self.person, at, deed)
