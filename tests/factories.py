@@ -37,8 +37,11 @@ def make_person(given_name: str, organization: Organization, *roles: Role, langu
     """A fictional person who has held these roles there since long ago."""
     with as_system():
         person = Person.objects.create(
-            email=f"{given_name.lower()}@{organization.pk}.example", given_name=given_name, family_name="Sample",
-            language=language, is_fictional=True,
+            email=f"{given_name.lower()}@{organization.pk}.example",
+            given_name=given_name,
+            family_name="Sample",
+            language=language,
+            is_fictional=True,
         )
         for role in roles:
             Appointment.objects.create(person=person, organization=organization, role=role, active_from=LONG_AGO)
@@ -52,7 +55,8 @@ def make_people() -> People:
     RoutingRule.objects.create(organization=organization, active_from=LONG_AGO)
     RoutingRule.objects.create(organization=elsewhere, active_from=LONG_AGO)
     return People(
-        organization, elsewhere,
+        organization,
+        elsewhere,
         emma=make_person("Emma", organization, Role.EMPLOYEE),
         rita=make_person("Rita", organization, Role.EMPLOYEE, Role.REPRESENTATIVE),
         rene=make_person("René", organization, Role.EMPLOYEE, Role.REPRESENTATIVE, language="fr"),
@@ -70,17 +74,33 @@ def acting(person: Person) -> Person:
     return person
 
 
-def make_draft(person: Person, organization: Organization, *, subject: str = "A sign on my lawn", at: datetime = NOON) -> Case:
+def make_draft(
+    person: Person, organization: Organization, *, subject: str = "A sign on my lawn", at: datetime = NOON
+) -> Case:
     return start_draft(
-        requester=acting(person), organization=organization, request_type_code="ADVICE", language=person.language,
-        subject=subject, question="May I put an election sign on my lawn?", at=at,
+        requester=acting(person),
+        organization=organization,
+        request_type_code="ADVICE",
+        language=person.language,
+        subject=subject,
+        question="May I put an election sign on my lawn?",
+        at=at,
     )
 
 
-def make_case(person: Person, organization: Organization, *, status: CaseStatus = CaseStatus.SUBMITTED,
-              by: Person | None = None, at: datetime = NOON, subject: str = "A sign on my lawn") -> Case:
+def make_case(
+    person: Person,
+    organization: Organization,
+    *,
+    status: CaseStatus = CaseStatus.SUBMITTED,
+    by: Person | None = None,
+    at: datetime = NOON,
+    subject: str = "A sign on my lawn",
+) -> Case:
     """A case that went by the product's own steps to `status`; `by` handles it."""
-    case = submit_request(case=make_draft(person, organization, subject=subject, at=at), submitted_by=acting(person), at=at)
+    case = submit_request(
+        case=make_draft(person, organization, subject=subject, at=at), submitted_by=acting(person), at=at
+    )
     if status == CaseStatus.SUBMITTED:
         return case
     assert by is not None
