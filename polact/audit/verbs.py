@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class Verb(models.TextChoices):
     """The code is stored for ever; the sentence is told to people and takes `{actor}` and the entry's facts."""
 
-    CASE_DRAFTED = "case.drafted", _("{actor} began a draft.")
     CASE_SUBMITTED = "case.submitted", _("{actor} submitted the request.")
     CASE_ROUTED = "case.routed", _("The request was routed: {queue}.")
     CASE_TAKEN_UP = "case.taken-up", _("{actor} took up the request.")

@@ -126,7 +126,7 @@ REQUESTS = Report(
         Text(
             "A request counts in the month in which it was submitted, by the calendar of Gatineau. Drafts do not count.",
             "Une demande compte dans le mois où elle a été soumise, selon le calendrier de Gatineau. "
-            "Les ébauches ne comptent pas.",
+            "Les brouillons ne comptent pas.",
         ),
         Text(
             "The outcome is the one recorded when the report was made.",
