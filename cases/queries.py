@@ -18,6 +18,12 @@ PAGE = 25
 FOUND_AT_MOST = 500
 NUMBER = re.compile(r"\s*(?:PA)?[\s-]*(\d{1,18})\s*", re.IGNORECASE)
 SOON_DAYS = 3
+ON_DESK = (
+    *("status", "organization_id", "requester_id", "assigned_to_id", "language", "subject", "level", "submitted_at"),
+    *("submitted_on", "due_on", "queue"),
+    *(f"organization__{name}_{language}" for name in ("applied_title", "name", "abbreviation") for language in ("en", "fr")),
+)
+"""What a row of the desk tells; the rest, texts above all, stays in the database."""
 PEOPLE = ("requester", "assigned_to", "author")
 
 Tab = str
@@ -98,7 +104,7 @@ def handled_by(person: Person) -> CaseQuerySet:
 
 def desk_page(person: Person, wanted: DeskFilter, after: str = "") -> Page:
     """Open cases, due next first; with words, every case that they find, open or not, newest first."""
-    cases = _filtered(handled_by(person), person, wanted).select_related("organization")
+    cases = _filtered(handled_by(person), person, wanted).select_related("organization").only(*ON_DESK)
     if wanted.words:
         return _newest_first(_found(cases, wanted.words), after)
     return _due_first(cases.open(), after)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from assessments.rulebook import current
 from cases import queries
 from cases.forms import DeskForm
-from cases.models import Case
+from cases.models import LANGUAGES, Case
 from cases.permissions import may_use_desk
 from cases.queries import DeskFilter
 from cases.views import telling
@@ -21,6 +21,10 @@ from cases.views.common import person_of
 from polact.access.models import Person
 from polact.base import clock
 from polact.base.text import current_language
+
+
+# A model's own `get_language_display` makes its choices hashable anew for each row.
+LANGUAGE_NAMES = dict(LANGUAGES)
 
 
 @require_safe
@@ -61,6 +65,7 @@ def _wanted(form: DeskForm) -> DeskFilter:
 def _row(case: Case, person: Person, today: date) -> dict[str, Any]:
     return {
         "case": case,
+        "language": LANGUAGE_NAMES[case.language],
         "state": telling.state_of(case),
         "level": telling.level_of(case),
         "clock": telling.clock_of(case, today),

@@ -54,7 +54,8 @@ class Point:
 
 def state_of(case: Case) -> Mark:
     """The status as a mark."""
-    return Mark(str(case.get_status_display()), *TONES[S(case.status)])
+    status = S(case.status)
+    return Mark(str(status.label), *TONES[status])
 
 
 def level_of(case: Case) -> Mark | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +12,7 @@ from django.template.context import Context
 from django.urls import translate_url
 from django.utils import timezone
 from django.utils.dates import MONTHS
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
@@ -36,6 +37,7 @@ KINDS = ("info", "success", "warning", "danger")
 
 
 @register.simple_tag
+@cache
 def icon(shape: str) -> SafeString:
     """A decorative shape of SHAPES, hidden from screen readers; KeyError when there is none of that name."""
     return format_html(
@@ -131,7 +133,12 @@ def day(value: date | datetime | None) -> str | SafeString:
     if not value:
         return ""
     local = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(), day_in_words(local, get_language() or "en"))
+    return _day(local, get_language() or "en")
+
+
+@lru_cache(maxsize=1024)
+def _day(local: date, language: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(), day_in_words(local, language))
 
 
 @register.filter
@@ -170,7 +177,12 @@ def notice(content: str, kind: str = "info", title: str = "") -> SafeString:
 @register.simple_tag
 def badge(label: str, tone: str = "neutral", shape: str = "") -> SafeString:
     """A state in one word, with a shape and a colour: tone is neutral, info, success, warning or danger."""
-    return format_html('<span class="badge badge--{}">{}{}</span>', tone, icon(shape or tone), label)
+    return _badge(conditional_escape(label), tone, shape or tone)
+
+
+@lru_cache(maxsize=1024)  # a list has dozens of them, few of them different; the label comes here escaped
+def _badge(label: SafeString, tone: str, shape: str) -> SafeString:
+    return format_html('<span class="badge badge--{}">{}{}</span>', tone, icon(shape), label)
 
 
 @register.simple_block_tag(end_name="enddata_table")
