@@ -1,7 +1,8 @@
 """What the planner makes of the queries that must stay fast: measured plans, not hopes, under row-level security.
 
 Small tables are read whole, whatever indexes they have; so other ways are made expensive, and the test asks whether
-the index can be used at all. A policy or a filter that hides the index from the planner fails here.
+the index can be used at all. A policy or a filter that hides the index from the planner fails here. What counting
+reads is held in tests/cases/test_seeding.py, where tables have content and statistics.
 """
 
 import json
@@ -17,7 +18,6 @@ from cases import queries
 from cases.queries import DeskFilter
 from polact.access.enums import Role
 from polact.access.models import Person
-from polact.reports.requests import rows
 from tests.factories import People, acting, make_case, make_person
 
 EXPENSIVE = "set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off"
@@ -79,13 +79,6 @@ def test_a_narrowed_desk_walks_the_same_index(people: People, narrowed: DeskFilt
     assert "case_desk" in indexes(plan)
 
 
-def test_counts_of_the_desk_read_the_index_alone(people: People) -> None:
-    (plan,) = plans(people.rita, queries.desk_counts)
-    assert [(node["Index Name"], node["Node Type"]) for node in plan if "Index Name" in node] == [
-        ("case_desk", "Index Only Scan")
-    ]
-
-
 def test_the_condition_of_the_desk_has_no_or(people: People) -> None:
     """With one, the planner reads and sorts all that is open: 35 ms instead of 0.5 at 100,000 cases."""
     acting(people.rita)
@@ -114,14 +107,6 @@ def test_the_search_function_uses_the_text_index(people: People) -> None:
         (told,) = cursor.fetchone()
     plan = list(nodes((json.loads(told) if isinstance(told, str) else told)[0]["Plan"]))
     assert "case_search" in indexes(plan)
-
-
-@pytest.mark.parametrize("chosen", [{"fiscal_year": "2026-27"}, {"outcome": "COMPATIBLE"}])
-def test_a_report_reads_the_index_alone(people: People, chosen: dict[str, str]) -> None:
-    (plan,) = plans(people.ada, lambda person: rows(person, chosen, ("organization", "month")))
-    assert [(node["Index Name"], node["Node Type"]) for node in plan if "Index Name" in node] == [
-        ("case_report", "Index Only Scan")
-    ]
 
 
 def test_one_s_own_requests_walk_their_index(people: People) -> None:

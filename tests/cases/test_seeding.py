@@ -15,6 +15,7 @@ from django.db.models import F
 from assessments.evaluation import evaluate
 from assessments.models import Assessment
 from assessments.rulebook import load
+from cases import queries
 from cases.models import Case
 from cases.workflow import ROWS
 from notifications.models import Message
@@ -24,6 +25,8 @@ from polact.access.models import Appointment, Person
 from polact.audit import verification
 from polact.audit.queries import trail_of
 from polact.embedded.connections import database_url
+from polact.reports.requests import rows
+from tests.cases.test_plans import plans
 from tests.factories import NOON, make_case, make_people
 
 CASES = 120
@@ -142,6 +145,27 @@ def test_everybody_is_marked_as_fictional_and_nobody_can_sign_in_with_a_password
 def test_messages_wait_for_no_delivery() -> None:
     with as_system():
         assert set(Message.objects.values_list("state", flat=True)) == {"SENT"}
+
+
+def somebody(role: Role) -> Person:
+    with as_system():
+        return Appointment.objects.filter(role=role).select_related("person")[0].person
+
+
+def test_counts_of_the_desk_read_the_index_alone() -> None:
+    (plan,) = plans(somebody(Role.REPRESENTATIVE), queries.desk_counts)
+    assert [(node["Index Name"], node["Node Type"]) for node in plan if "Index Name" in node] == [
+        ("case_desk", "Index Only Scan")
+    ]
+
+
+@pytest.mark.parametrize("chosen", [{}, {"fiscal_year": "2026-27"}, {"outcome": "COMPATIBLE"}])
+def test_a_report_reads_the_index_alone(chosen: dict[str, str]) -> None:
+    administrator = somebody(Role.ADMINISTRATOR)
+    (plan,) = plans(administrator, lambda person: rows(person, chosen, ("organization", "month")))
+    assert [(node["Index Name"], node["Node Type"]) for node in plan if "Index Name" in node] == [
+        ("case_report", "Index Only Scan")
+    ]
 
 
 def test_refuses_a_number_below_one() -> None:
