@@ -36,6 +36,8 @@ def advance(
     row = BY_ACTION[action]
     # Without joins: PostgreSQL re-checks a join against the old rows once the lock is had, and would lose the case.
     case = Case.objects.select_for_update().get(pk=case.pk)
+    if by.pk == case.requester_id:
+        case.requester = by
     if not row.who(by, case):
         raise NotPermitted()
     if case.status not in row.before or case.request_type not in row.request_types:

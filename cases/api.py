@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from assessments import rulebook
+from cases import queries
 from cases.deeds import DEEDS, perform
 from cases.models import Case, CaseQuerySet
 from cases.operations.drafting import discard_draft, save_draft, start_assessed_draft, start_draft
@@ -67,15 +69,11 @@ REPEATABLE = OpenApiParameter(
 
 def visible_case(person: Person, pk: int) -> Case:
     """The case, if the person may know of it; else the same Http404 as for one that there is not."""
-    case = (
-        Case.objects.visible_to(person)
-        .select_related("organization", "assigned_to", "advice__author", "assessment")
-        .prefetch_related("requester", "information_requests", "endings")
-        .filter(pk=pk)
-        .first()
-    )
-    if case is None:
-        raise Http404
+    try:
+        case = queries.visible_case(person, pk)
+    except Case.DoesNotExist:
+        raise Http404 from None
+    prefetch_related_objects([case], "information_requests", "endings")
     return case
 
 

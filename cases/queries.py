@@ -21,7 +21,11 @@ SOON_DAYS = 3
 ON_DESK = (
     *("status", "organization_id", "requester_id", "assigned_to_id", "language", "subject", "level", "submitted_at"),
     *("submitted_on", "due_on", "queue"),
-    *(f"organization__{name}_{language}" for name in ("applied_title", "name", "abbreviation") for language in ("en", "fr")),
+    *(
+        f"organization__{name}_{language}"
+        for name in ("applied_title", "name", "abbreviation")
+        for language in ("en", "fr")
+    ),
 )
 """What a row of the desk tells; the rest, texts above all, stays in the database."""
 PEOPLE = ("requester", "assigned_to", "author")

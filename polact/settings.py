@@ -113,7 +113,9 @@ def database(role: connections.Role) -> dict[str, Any]:
     patience = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
     if role == "app":
         patience += " -c statement_timeout=15s"
-    settings["OPTIONS"] = {**settings.get("OPTIONS", {}), "options": patience}
+    # Planning under row-level security costs more than running: let the server keep the plans of what comes again.
+    plans = {"server_side_binding": True, "prepare_threshold": 5}
+    settings["OPTIONS"] = {**settings.get("OPTIONS", {}), **plans, "options": patience}
     return settings
 
 

@@ -22,7 +22,6 @@ from polact.access.models import Person
 from polact.base import clock
 from polact.base.text import current_language
 
-
 # A model's own `get_language_display` makes its choices hashable anew for each row.
 LANGUAGE_NAMES = dict(LANGUAGES)
 
