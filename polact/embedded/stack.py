@@ -105,7 +105,6 @@ def _environment(address: str, mail: socket.socket | None) -> Mapping[str, str]:
         "PYTHONUNBUFFERED": "1",
         "POLACT_BEAT_MARK": str(marks / "beat"),
         "POLACT_WORKER_MARK": str(marks / "worker"),
-        "POLACT_BEAT_MARK": str(data_directory() / "beat"),
         # Celery's advice against root is for servers; this is a demonstration on the user's own machine.
         "PYTHONWARNINGS": environment.get("PYTHONWARNINGS", "ignore:You're running the worker"),
         "PYTHONPATH": os.pathsep.join(filter(None, [str(PROJECT_DIRECTORY), environment.get("PYTHONPATH")])),
