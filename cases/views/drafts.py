@@ -1,5 +1,6 @@
 """Beginning a request, coming back to a draft, and discarding it."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -39,9 +40,9 @@ class RequestPage(SignedIn, FormPage):
             self.own = [self.organizations[pk] for pk in sorted(ids) if pk in self.organizations]
 
     @property
+    @abstractmethod
     def told(self) -> attached.Told | None:
         """The assessment that is or may be attached."""
-        raise NotImplementedError
 
     def form(self, data: Any = None) -> Form:
         return RequestForm(

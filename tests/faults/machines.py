@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from django.conf import settings
 from polact.embedded.binaries import broker_binary
 
 
-class Machine:
+class Machine(ABC):
     """A process in a group of its own, with everything that it starts."""
 
     process: "subprocess.Popen[bytes]"
@@ -22,8 +23,9 @@ class Machine:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    @abstractmethod
     def start(self) -> None:
-        raise NotImplementedError
+        """Begin, or begin again."""
 
     def spawn(self, command: list[str], environment: dict[str, str]) -> None:
         with open(self.folder / f"{type(self).__name__}.log", "ab") as log:
