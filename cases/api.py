@@ -67,19 +67,18 @@ REPEATABLE = OpenApiParameter(
 # Reading ------------------------------------------------------------------------------------------------------
 
 
-def visible_case(person: Person, pk: int) -> Case:
+def visible_case(person: Person, pk: int, read: Callable[[Person, int], Case] = queries.bare_case) -> Case:
     """The case, if the person may know of it; else the same Http404 as for one that there is not."""
     try:
-        case = queries.visible_case(person, pk)
+        return read(person, pk)
     except Case.DoesNotExist:
         raise Http404 from None
-    prefetch_related_objects([case], "information_requests", "endings")
-    return case
 
 
 def told(person: Person, pk: int, status: int = 200) -> Response:
     """The request as it stands now, with its version as ETag."""
-    case = visible_case(person, pk)
+    case = visible_case(person, pk, queries.visible_case)
+    prefetch_related_objects([case], "information_requests", "endings")
     response = Response(RequestOut(case, context={"person": person}).data, status=status)
     return _with_headers(response, case.pk, case.version)
 

@@ -71,6 +71,11 @@ def visible_case(person: Person, pk: int) -> Case:
     return case
 
 
+def bare_case(person: Person, pk: int) -> Case:
+    """One case to act upon, without what its page tells. Raises Case.DoesNotExist."""
+    return Case.objects.visible_to(person).select_related("organization").get(pk=pk)
+
+
 def own_case(person: Person, pk: int) -> Case:
     """A case that the person began. Raises Case.DoesNotExist, also for one that they may read otherwise."""
     return Case.objects.visible_to(person).select_related("organization", "assessment").get(pk=pk, requester=person)
