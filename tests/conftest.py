@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.test import Client
+from django.utils import translation
 
 from polact.access.acting import AS_NOBODY, act_as
 from polact.access.models import Organization, Person
@@ -72,6 +73,13 @@ def committed_db(django_db_setup: None, django_db_blocker: pytest.FixtureDef) ->
                 "and tablename not in ('django_migrations', 'django_content_type', 'access_organization', 'auth_permission')"
             ).fetchall()
             administrator.execute("truncate " + ", ".join(str(table) for (table,) in tables) + " cascade")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test begins in English, whatever language the one before ended in."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
