@@ -117,7 +117,7 @@ def secret_key() -> str:
 
     Raises `EmbeddedError` in production when none is given.
     """
-    return secret("SECRET_KEY") or _kept_secret("SECRET_KEY")
+    return secret("SECRET_KEY") or _kept_secret("SECRET_KEY", size=48)
 
 
 def audit_key() -> bytes:
@@ -125,7 +125,7 @@ def audit_key() -> bytes:
 
     Raises `EmbeddedError` in production when none is given, and when the value is not 32 bytes in base64.
     """
-    text = secret("POLACT_AUDIT_KEY") or _kept_secret("POLACT_AUDIT_KEY")
+    text = secret("POLACT_AUDIT_KEY") or _kept_secret("POLACT_AUDIT_KEY", size=32)
     try:
         key = base64.b64decode(text, validate=True)
     except ValueError:
@@ -180,27 +180,27 @@ def _with_database(url: str, database: str) -> str:
     return f"{parts.scheme}://{parts.netloc}/{quote(database, safe='')}{query}"
 
 
-def _kept_secret(name: str) -> str:
+def _kept_secret(name: str, *, size: int) -> str:
     if is_given():
         raise EmbeddedError(f"{name} must be set in production (or {name}_FILE, the path of a file that holds it).")
     path = data_directory() / "secrets" / name.lower()
     try:
         return path.read_text(encoding="ascii")
     except FileNotFoundError:
-        return _draw_secret(path)
+        return _draw_secret(path, size)
     except OSError as error:
         raise from_os_error(error, path=path) from None
 
 
-def _draw_secret(path: Path) -> str:
-    """Draw 32 bytes and keep them; of several processes that draw at once, the first one's value holds for all."""
+def _draw_secret(path: Path, size: int) -> str:
+    """Draw `size` bytes and keep them; of several processes that draw at once, the first one's value holds for all."""
     try:
         make_data_directory()
         path.parent.mkdir(mode=0o700, exist_ok=True)
         drawn = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
         handle = os.open(drawn, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(handle, "w", encoding="ascii") as file:
-            file.write(base64.b64encode(secrets.token_bytes(32)).decode())
+            file.write(base64.b64encode(secrets.token_bytes(size)).decode())
         with contextlib.suppress(FileExistsError):
             os.link(drawn, path)
         drawn.unlink()
