@@ -5,7 +5,17 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from polact.access.acting import as_system
+from polact.access.enums import Role
 from polact.access.queries import fictional_people
+
+
+CAN = {
+    Role.EMPLOYEE: "checks activities and asks",
+    Role.REPRESENTATIVE: "answers requests, sees their reports",
+    Role.COMMISSION_OFFICER: "answers the central queue, sees all requests and reports",
+    Role.ADMINISTRATOR: "settles organizations, tends mail, sees all reports",
+    Role.AUDITOR: "reads everything, changes nothing",
+}
 
 
 class Command(BaseCommand):
@@ -14,5 +24,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with as_system():
             for person in fictional_people():
-                roles = "; ".join(str(appointment) for appointment in person.appointments.all())
-                self.stdout.write(f"  {person} ({person.language}) - {roles}")
+                held = [appointment for appointment in person.appointments.all() if appointment.role in CAN]
+                told = [f"{appointment.organization}: {CAN[Role(appointment.role)]}" for appointment in held]
+                self.stdout.write(f"  {person} ({person.language}) - {'; '.join(told)}")
