@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "assessments" / "examples" / "published-cases.yaml"
 DATA = Path(os.environ.get("POLACT_DATA", ROOT / ".data")) / "journey"
 PATIENCE = 60.0
+BEGAN = time.time()
+"""Mail of an earlier run is none of ours."""
 
 # How a representative would answer, by what the source says came of it.
 ANSWERS = {
@@ -285,6 +287,7 @@ def subjects() -> list[str]:
     return [
         str(email.message_from_bytes(path.read_bytes(), policy=email.policy.default)["Subject"])
         for path in (DATA / "mail").rglob("*.eml")
+        if path.stat().st_mtime >= BEGAN
     ]
 
 
