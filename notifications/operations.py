@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from notifications import outbox, templates
 from notifications.models import Message
 from notifications.permissions import may_tend_mail
-from notifications.waking import wake
+from notifications.waking import wake_on_commit
 from polact.access.enums import Role
 from polact.access.models import Person
 from polact.audit.recording import record
@@ -40,12 +40,8 @@ def notify(*, recipient: Person, template: str, values: Mapping[str, str], link:
         next_attempt_at=at,
     )
     message.save(force_insert=True)
-    transaction.on_commit(lambda: _wake(message), robust=True)
+    wake_on_commit(message.pk)
     return message
-
-
-def _wake(message: Message) -> None:
-    wake(message.pk)
 
 
 def mark_read(*, message: Message, read_by: Person, at: datetime) -> Message:
@@ -72,7 +68,7 @@ def send_again(*, message: Message, asked_by: Person, at: datetime) -> None:
     if not outbox.queue_again(message, at):
         raise NotNow(_("This message was sent in the meantime, or is being sent."))
     _note(Verb.MESSAGE_SENT_AGAIN, message, asked_by, at)
-    transaction.on_commit(lambda: _wake(message), robust=True)
+    wake_on_commit(message.pk)
 
 
 @transaction.atomic

@@ -10,9 +10,10 @@ from polact.embedded.healthcheck import mark_worker
 
 
 @shared_task(name="notifications.tasks.deliver")
-def deliver(message_id: str) -> None:
-    """Send the message of that id, if it is still to be sent."""
-    delivery.deliver(UUID(message_id), clock.now)
+def deliver(*message_ids: str) -> None:
+    """Send the messages of those ids that are still to be sent."""
+    for message_id in message_ids:
+        delivery.deliver(UUID(message_id), clock.now)
 
 
 @shared_task(name="notifications.tasks.sweep")

@@ -1,10 +1,12 @@
 """Waking the worker. A wake-up that is lost costs some seconds, never a message: the sweep finds what is due."""
 
 import logging
+import threading
 import time
 from uuid import UUID
 
 from celery import current_app
+from django.db import transaction
 from kombu import Connection
 from kombu.pools import producers
 
@@ -25,10 +27,28 @@ EXPIRES_SECONDS = 60
 ONCE_MORE = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 
 _silent_until = 0.0
+_written = threading.local()
 
 
-def wake(message_id: UUID) -> bool:
-    """Ask the broker, without insisting, to have this message delivered. True when it took the request."""
+def wake_on_commit(message_id: UUID) -> None:
+    """Have the message delivered once the transaction commits; all messages of one transaction in one wake-up.
+
+    A message whose transaction was undone may be named in a later wake-up of this thread: it is not there, and
+    nothing happens.
+    """
+    _written.__dict__.setdefault("ids", []).append(message_id)
+    transaction.on_commit(wake_all_written, robust=True)
+
+
+def wake_all_written() -> None:
+    """Wake the worker for what was written since the last time, if anything was."""
+    ids = _written.__dict__.pop("ids", [])
+    if ids:
+        wake(*ids)
+
+
+def wake(*message_ids: UUID) -> bool:
+    """Ask the broker, without insisting, to have these messages delivered. True when it took the request."""
     global _silent_until
     if time.monotonic() < _silent_until:
         return False
@@ -36,7 +56,7 @@ def wake(message_id: UUID) -> bool:
         with producers[_impatient_connection()].acquire(block=True, timeout=PATIENCE_SECONDS) as producer:
             current_app.send_task(
                 DELIVER,
-                args=[str(message_id)],
+                args=[str(message_id) for message_id in message_ids],
                 producer=producer,
                 expires=EXPIRES_SECONDS,
                 ignore_result=True,

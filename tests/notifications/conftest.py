@@ -1,5 +1,6 @@
 """Messages to deliver and a mailbox that takes them."""
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
@@ -36,6 +37,7 @@ def awake(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         woken.extend(args)
 
     monkeypatch.setattr(waking, "_silent_until", 0.0)
+    monkeypatch.setattr(waking, "_written", threading.local())
     monkeypatch.setattr(waking.current_app, "send_task", take)
     return woken
 

@@ -29,6 +29,19 @@ def test_wakes_the_worker_once_the_deed_is_committed(
     assert awake == [str(message.pk)]
 
 
+def test_wakes_the_worker_once_for_all_messages_of_a_deed(
+    written: Callable[..., Message],
+    emma: Person,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    sent: list[list[str]] = []
+    monkeypatch.setattr(waking.current_app, "send_task", lambda name, args, **options: sent.append(args))
+    with django_capture_on_commit_callbacks(execute=True):
+        messages = [written(emma) for _ in range(3)]
+    assert sent == [[str(message.pk) for message in messages]]
+
+
 def test_wakes_nobody_when_the_deed_is_undone(
     committed_db: None, written: Callable[..., Message], emma: Person, awake: list[str]
 ) -> None:
