@@ -103,10 +103,15 @@ def other_language_url(context: Context, url: str = "") -> str:
     request = context.get("request")
     here = url or (request.get_full_path() if request else "/")
     other = "en" if get_language() == "fr" else "fr"
-    there = translate_url(here, other)
-    if urlsplit(there).path.startswith(f"/{other}/"):
-        return there
-    return f"/{other}/"
+    path, question, query = here.partition("?")
+    twin = _twin(urlsplit(path).path, other)
+    return twin + question + query if twin else f"/{other}/"
+
+
+@lru_cache(maxsize=1024)  # resolving an address and reversing it in the other language, twice on each page
+def _twin(path: str, other: str) -> str:
+    there = translate_url(path, other)
+    return there if there.startswith(f"/{other}/") else ""
 
 
 # Times --------------------------------------------------------------------------------------------------------
