@@ -8,7 +8,6 @@ from polact.access.acting import as_system
 from polact.access.enums import Role
 from polact.access.queries import fictional_people
 
-
 CAN = {
     Role.EMPLOYEE: "checks activities and asks",
     Role.REPRESENTATIVE: "answers requests, sees their reports",
