@@ -34,6 +34,7 @@ class Nothing(APIView):
 v1 = [
     path("me/", access.Me.as_view(), name="me"),
     path("organizations/", access.Organizations.as_view(), name="organizations"),
+    path("organizations/<int:pk>/regime/", access.OrganizationRegime.as_view(), name="organization_regime"),
     path("request-types/", cases.RequestTypes.as_view(), name="request_types"),
     path("rulebooks/current/", assessments.CurrentRulebook.as_view(), name="rulebook"),
     path("assessments/evaluate/", assessments.EvaluateAssessment.as_view(), name="evaluate"),

@@ -3,15 +3,20 @@
 from typing import Any, cast
 
 from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from polact.access.enums import UNDER_PART_7, Role
+from polact.access.enums import UNDER_PART_7, Regime, Role
 from polact.access.models import Organization, Person
-from polact.access.serializers import MeOut, OrganizationFilter, OrganizationOut
+from polact.access.operations import confirm_regime
+from polact.access.permissions import may_administer
+from polact.access.serializers import MeOut, OrganizationFilter, OrganizationOut, RegimeIn
+from polact.base import clock
 
 
 class PersonView(APIView):
@@ -51,6 +56,31 @@ class Organizations(APIView):
             under = Q(regime__in=UNDER_PART_7)
             organizations = organizations.filter(under if takes else ~under)
         return Response(OrganizationOut(organizations, many=True).data)
+
+
+class OrganizationRegime(PersonView):
+    @extend_schema(
+        operation_id="organization_regime",
+        summary="Settle an organization's regime",
+        description="For administrators; to anybody else there is no such address.",
+        request=RegimeIn,
+        responses=OrganizationOut,
+        tags=["reference"],
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        if not may_administer(self.person):
+            raise Http404
+        asked = RegimeIn(data=request.data)
+        asked.is_valid(raise_exception=True)
+        organization = get_object_or_404(Organization.objects.active(), pk=pk)
+        settled = confirm_regime(
+            organization=organization,
+            regime=Regime(asked.validated_data["regime"]),
+            legal_basis=asked.validated_data["legal_basis"],
+            confirmed_by=self.person,
+            at=clock.now(),
+        )
+        return Response(OrganizationOut(settled).data)
 
 
 def _person(person: Person) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from polact.access.enums import Regime, Role
+from polact.rest.fields import Choice, Text
 
 
 class OrganizationOut(serializers.Serializer[Any]):
@@ -60,3 +61,10 @@ class OrganizationFilter(serializers.Serializer[Any]):
     """How the list of organizations can be narrowed."""
 
     takes_requests = serializers.BooleanField(required=False, help_text="only those where requests can be sent, or not")
+
+
+class RegimeIn(serializers.Serializer[Any]):
+    """The regime that an administrator found to apply, and on what basis."""
+
+    regime = Choice(choices=[regime.value for regime in Regime if regime != Regime.TO_CONFIRM])
+    legal_basis = Text(help_text="the Act and section that say so")

@@ -129,3 +129,25 @@ def test_organizations_page_is_not_there_for_others(
         ).status_code
         == 404
     )
+
+
+def test_confirm_through_the_api_settles_the_regime(
+    people: factories.People, client_of: Callable[[Person], Client]
+) -> None:
+    unsure = Organization.objects.active().filter(regime=Regime.TO_CONFIRM).first()
+    address = f"/api/v1/organizations/{unsure.pk}/regime/"
+    body = {"regime": "PART7_CORE", "legal_basis": "Read the Act."}
+    client = client_of(people.ada)
+    refused = client.post(address, {**body, "legal_basis": " "}, content_type="application/json")
+    assert refused.status_code in {400, 422}
+    assert "legal_basis" in refused.json()["errors"]
+    assert client.post(address, body, content_type="application/json").json()["takes_requests"] is True
+
+
+@pytest.mark.parametrize("name", ["emma", "rita", "sam", "olive", "audrey"])
+def test_confirm_through_the_api_is_not_there_for_others(
+    people: factories.People, client_of: Callable[[Person], Client], name: str
+) -> None:
+    address = f"/api/v1/organizations/{people.organization.pk}/regime/"
+    body = {"regime": "OWN_REGIME", "legal_basis": "x"}
+    assert client_of(getattr(people, name)).post(address, body, content_type="application/json").status_code == 404
