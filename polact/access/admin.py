@@ -4,8 +4,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from polact.access.models import Appointment, Organization, Person
+from polact.audit.models import Entry
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -47,3 +49,29 @@ class AppointmentAdmin(NoDeletion):
     list_filter = ("role",)
     raw_id_fields = ("person", "organization")
     list_select_related = ("person", "organization")
+
+
+@admin.register(Entry)
+class EntryAdmin(ReadOnly):
+    """The trail across all cases, newest first: what was done in which role, nobody's name."""
+
+    list_display = ("recorded_at", "verb_in_words", "role", "before", "after", "case_ref", "seq")
+    fields = ("recorded_at", "verb_in_words", "role", "before", "after", "case_ref", "seq")
+    ordering = ("-id",)
+    show_full_result_count = False
+
+    @admin.display(description=_("deed"))
+    def verb_in_words(self, entry: Entry) -> str:
+        return entry.verb.value
+
+    @admin.display(description=_("role"))
+    def role(self, entry: Entry) -> str:
+        return str(entry.told["role"])
+
+    @admin.display(description=_("from status"))
+    def before(self, entry: Entry) -> str:
+        return str(entry.told["from"]) or "–"
+
+    @admin.display(description=_("to status"))
+    def after(self, entry: Entry) -> str:
+        return str(entry.told["to"]) or "–"

@@ -9,6 +9,7 @@ from polact.access.enums import Regime
 from polact.access.models import Organization, Person
 from polact.access.operations import confirm_regime
 from polact.access.queries import organizations_that_take_requests
+from polact.audit.models import Entry
 from polact.audit.queries import trail_of
 from polact.base.errors import Invalid, NotPermitted
 from tests import factories
@@ -151,3 +152,24 @@ def test_confirm_through_the_api_is_not_there_for_others(
     address = f"/api/v1/organizations/{people.organization.pk}/regime/"
     body = {"regime": "OWN_REGIME", "legal_basis": "x"}
     assert client_of(getattr(people, name)).post(address, body, content_type="application/json").status_code == 404
+
+
+def test_administration_site_shows_the_trail_and_changes_nothing_of_it(
+    people: factories.People, client_of: Callable[[Person], Client]
+) -> None:
+    factories.make_case(people.emma, people.organization)
+    client = client_of(people.ada)
+    page = client.get("/en/admin/audit/entry/").content.decode()
+    assert "case.submitted" in page
+    assert "Emma" not in page
+    assert client.get("/en/admin/audit/entry/add/").status_code == 403
+    entry = Entry.objects.first()
+    assert client.get(f"/en/admin/audit/entry/{entry.pk}/change/").status_code == 200
+    assert client.post(f"/en/admin/audit/entry/{entry.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["emma", "rita", "sam"])
+def test_entries_are_not_for_those_who_do_not_see_all(people: factories.People, name: str) -> None:
+    factories.make_case(people.emma, people.organization)
+    factories.acting(getattr(people, name))
+    assert not Entry.objects.exists()
