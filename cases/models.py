@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -15,9 +14,6 @@ from cases.enums import OPEN, CaseStatus, EndingKind, Queue
 from polact.access.models import Organization, Person
 from polact.catalogue.kinds import RequestType
 from polact.catalogue.registry import request_type
-
-if TYPE_CHECKING:
-    from datetime import date
 
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 # Counting reads the policy's columns and those of the desk's tabs: with them in the index it needs no row of the table.
@@ -125,9 +121,6 @@ class Case(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
-
-    def is_late(self, on: date) -> bool:
-        return self.is_open and self.due_on is not None and self.due_on < on
 
 
 class InformationRequest(models.Model):

@@ -1,6 +1,5 @@
 """The API of messages: one's own, and noting that one has read them."""
 
-from typing import cast
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -13,7 +12,7 @@ from rest_framework.views import APIView
 from notifications import operations
 from notifications.models import Message, MessageQuerySet
 from notifications.serializers import MessageOut
-from polact.access.models import Person
+from polact.access.acting import person_of
 from polact.base import clock
 from polact.rest.paging import Order
 
@@ -50,7 +49,7 @@ class ReadMessage(APIView):
         tags=["messages"],
     )
     def post(self, request: Request, pk: UUID) -> Response:
-        person = cast(Person, request.user)
+        person = person_of(request)
         message = get_object_or_404(Message.objects.visible_to(person), pk=pk)
         read = operations.mark_read(message=message, read_by=person, at=clock.now())
         return Response(MessageOut(read).data)

@@ -1,6 +1,6 @@
 """Pages: the inbox, one message, and for administrators the messages that wait."""
 
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from notifications import operations, queries, telling
 from notifications.enums import State
 from notifications.models import Message
 from notifications.permissions import may_tend_mail
+from polact.access.acting import person_of
 from polact.access.models import Person
 from polact.base import clock
 from polact.base.text import current_language
@@ -25,7 +26,7 @@ from polact.base.text import current_language
 @login_required
 def inbox(request: HttpRequest) -> HttpResponse:
     """The person's messages, unread ones first."""
-    person = cast(Person, request.user)
+    person = person_of(request)
     page = queries.inbox(person, request.GET.get("after", ""))
     return render(
         request,
@@ -43,7 +44,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @login_required
 def message(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One message; to look at it is to have read it."""
-    person = cast(Person, request.user)
+    person = person_of(request)
     found = get_object_or_404(Message.objects.visible_to(person), pk=pk)
     if request.method == "GET":
         operations.mark_read(message=found, read_by=person, at=clock.now())
@@ -94,7 +95,7 @@ def confirm_arrival(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _tending_person(request: HttpRequest) -> Person:
     """The administrator who is signed in; for anybody else the page does not exist."""
-    person = cast(Person, request.user)
+    person = person_of(request)
     if not may_tend_mail(person):
         raise Http404
     return person

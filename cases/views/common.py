@@ -1,12 +1,13 @@
 """What the doors of cases share: who is signed in, and one answer for what is not there and what is not yours."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, QueryDict
 
 from cases import queries
 from cases.models import Case
+from polact.access.acting import person_of
 from polact.access.models import Person
 
 __all__ = ["SignedIn", "case_or_404", "own_case_or_404", "person_of", "with_version"]
@@ -28,11 +29,6 @@ def with_version(data: QueryDict, version: int) -> QueryDict:
     typed = data.copy()
     typed["version"] = str(version)
     return typed
-
-
-def person_of(request: HttpRequest) -> Person:
-    """The person who is signed in; views that call it are behind a sign-in."""
-    return cast(Person, request.user)
 
 
 def case_or_404(person: Person, pk: int) -> Case:

@@ -6,13 +6,21 @@ The settings live until the end of the transaction, so each of these needs one (
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import cast
 
 from django.db import connection, transaction
+from django.http import HttpRequest
+from rest_framework.request import Request
 
-from polact.access.models import Appointment, Standing, standing_of
+from polact.access.models import Appointment, Person, Standing, standing_of
 
 AS_SYSTEM = "select set_config('app.person', '', true), set_config('app.organizations', '{}', true), set_config('app.sees_all', 'on', true)"
 AS_NOBODY = AS_SYSTEM.replace("'on'", "''")
+
+
+def person_of(request: HttpRequest | Request) -> Person:
+    """The person who is signed in; for doors that stand behind a sign-in."""
+    return cast(Person, request.user)
 
 
 def act_as(person_id: int, on: date) -> Standing:

@@ -1,6 +1,6 @@
 """The API's view of organizations and of the person who calls."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Q
 from django.http import Http404
@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from polact.access.acting import person_of
 from polact.access.enums import UNDER_PART_7, Regime, Role
 from polact.access.models import Organization, Person
 from polact.access.operations import confirm_regime
@@ -26,7 +27,7 @@ class PersonView(APIView):
 
     @property
     def person(self) -> Person:
-        return cast(Person, self.request.user)
+        return person_of(self.request)
 
 
 class Me(PersonView):

@@ -19,12 +19,6 @@ def organizations_that_take_requests() -> list[Organization]:
     return [organization for organization in Organization.objects.active() if organization.takes_requests]
 
 
-def own_organizations(person: Person) -> list[Organization]:
-    """Where the person works today in any role, requests possible or not."""
-    ids = {pk for pks in person.standing.organizations_by_role.values() for pk in pks}
-    return list(Organization.objects.filter(pk__in=ids))
-
-
 def organizations_by_need() -> list[Organization]:
     """All but the dormant ones, in the order of their names in the current language."""
     return sorted(Organization.objects.active(), key=lambda organization: sorting_key(str(organization)))

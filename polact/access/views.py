@@ -1,6 +1,6 @@
 """Signing in and out, and what administrators settle. In a demonstration one signs in by choosing a fictional person."""
 
-from typing import Any, cast
+from typing import Any
 
 from allauth.account.views import LoginView
 from django.conf import settings
@@ -19,7 +19,7 @@ from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from polact.access.acting import as_system
+from polact.access.acting import as_system, person_of
 from polact.access.enums import Regime
 from polact.access.forms import ConfirmRegime
 from polact.access.models import Organization, Person
@@ -124,7 +124,7 @@ class ConfirmRegimePage(AdministratorPage, FormPage):
             organization=self.organization,
             regime=Regime(form.cleaned_data["regime"]),
             legal_basis=form.cleaned_data["legal_basis"],
-            confirmed_by=cast(Person, self.request.user),
+            confirmed_by=person_of(self.request),
             at=clock.now(),
         )
         messages.success(
