@@ -90,7 +90,9 @@ class Copy:
         found = {}
         for entry in Path("/proc").iterdir():
             if entry.name.isdigit() and int(entry.name) != os.getpid() and self._is_mine(entry):
-                found[int(entry.name)] = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
+                with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # it ended while we looked
+                    words = (entry / "cmdline").read_bytes()
+                    found[int(entry.name)] = words.replace(b"\0", b" ").decode().strip()
         return {number: command for number, command in found.items() if command}
 
     def process(self, part: str) -> int:
