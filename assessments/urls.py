@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_noop
 
-from assessments.views import SelfAssessment
+from assessments.views.wizard import SelfAssessment
 
 app_name = "assessments"
 SLUG = gettext_noop("assessment/")  # the roof puts these pages there, in both languages

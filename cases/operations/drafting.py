@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessment
-from assessments.operations import keep_assessment
+from assessments.operations.keeping import keep_assessment
 from cases.advance import touch
 from cases.models import Case
 from cases.permissions import is_requester

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from polact.outreach import views
+from polact.outreach.views import statements as views
 
 app_name = "outreach"
 

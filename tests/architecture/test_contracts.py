@@ -15,7 +15,7 @@ WITHOUT = shutil.ignore_patterns("__pycache__", "static", "templates", "locale",
 OFFENCES = {
     "floors": ("polact/base/clock.py", "import polact.access.models"),
     "rooms": ("cases/models.py", "def late() -> None:\n    import cases.operations.advising"),
-    "trail": ("polact/outreach/views.py", "from polact.audit.recording import record"),
+    "trail": ("polact/outreach/views/statements.py", "from polact.audit.recording import record"),
     "mail": ("cases/operations/triage.py", "from notifications.operations import notify"),
     "door": ("cases/queries.py", "from cases.advance import advance"),
     "sideways": ("cases/operations/triage.py", "from cases.operations import ending"),

@@ -15,7 +15,7 @@ PACKAGES = ("polact", "cases", "assessments", "notifications")
 SOURCES = sorted(
     path for package in PACKAGES for path in (ROOT / package).rglob("*.py") if "migrations" not in path.parts
 )
-FLOORS = ("base", "audit", "access", "outreach assessments notifications", "cases", "reports")
+FLOORS = ("base", "audit", "access", "notifications", "assessments", "outreach", "cases", "reports")
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import Error, connection, transaction
 
 from assessments.models import Assessment
-from assessments.operations import keep_assessment
+from assessments.operations.keeping import keep_assessment
 from assessments.rulebook import current
 from polact.base.errors import Invalid
 from tests.assessments.test_evaluation import EXAMPLE

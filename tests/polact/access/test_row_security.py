@@ -6,7 +6,7 @@ from django.db import connection, models, transaction
 from django.db.utils import DatabaseError
 
 from assessments.models import Assessment
-from assessments.operations import keep_assessment
+from assessments.operations.keeping import keep_assessment
 from assessments.rulebook import current
 from cases.enums import CaseStatus
 from cases.models import Advice, Case, CaseQuerySet, Ending, InformationRequest

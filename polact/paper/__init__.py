@@ -1,0 +1,1 @@
+"""Accessible documents from plain data. Knows no app."""
