@@ -177,7 +177,11 @@ def check(rulebook: Rulebook, activity: object, answers: object) -> None:
 def situation(rulebook: Rulebook, activity: str, answers: Mapping[str, str]) -> Situation:
     """Return what counts of the answers for the activity. Raises InvalidAnswers as `check` does."""
     check(rulebook, activity, answers)
-    entry = rulebook.activities[activity]
+    return counting(rulebook, rulebook.activities[activity], answers)
+
+
+def counting(rulebook: Rulebook, entry: Activity, answers: Mapping[str, str]) -> Situation:
+    """Return what counts of answers that were checked before: for the many activities that one set is tried with."""
     asked = rulebook.asked(entry)
     counted = {question.code: answers[question.code] for question in asked if question.code in answers}
     chosen = {code: rulebook.questions[code].by_code[answer] for code, answer in counted.items() if answer != UNSURE}
@@ -190,10 +194,8 @@ def evaluate(rulebook: Rulebook, activity: str, answers: Mapping[str, str]) -> R
     Raises InvalidAnswers for an activity, question or option that the rulebook does not have.
     """
     known = situation(rulebook, activity, answers)
-    rules = matching_rules(rulebook, known)
-    scored = known.activity.route == "scored"
-    low, high = facts(rulebook, known, "low"), facts(rulebook, known, "high")
-    codes = outcome(rulebook, known)
+    codes, rules, unsettled, low, high = settle(rulebook, known)
+    scored, still_open = known.activity.route == "scored", high.open_questions
     return Result(
         rulebook_version=rulebook.version,
         activity=activity,
@@ -203,10 +205,29 @@ def evaluate(rulebook: Rulebook, activity: str, answers: Mapping[str, str]) -> R
         contributions=_contributions(rulebook, known) if scored else (),
         floors=_floors(rulebook, known, low, high) if scored and not rules else (),
         rules=rules,
-        unanswered=tuple(question.code for question in known.asked if question.code in known.open),
-        unsettled=_unsettled(rulebook, known),
+        unanswered=tuple(question.code for question in known.asked if question.code in still_open),
+        unsettled=unsettled,
         close_to_line=_close_lines(rulebook, known, low, high) if scored and len(codes) == 1 and not rules else (),
     )
+
+
+class Settled(NamedTuple):
+    """What decides: the range, the rules that match, what a doubt leaves possible, and the facts of both sides."""
+
+    codes: tuple[str, ...]
+    rules: tuple[str, ...]
+    unsettled: tuple[tuple[str, str], ...]
+    low: Facts
+    high: Facts
+
+
+def settle(rulebook: Rulebook, known: Situation) -> Settled:
+    """Return the outcome of a situation and what it rests on, each computed once; `evaluate` explains it."""
+    rules = matching_rules(rulebook, known)
+    unsettled = _unsettled(rulebook, known, rules)
+    low, high = facts(rulebook, known, "low"), facts(rulebook, known, "high")
+    codes = (_rule_result(rulebook, rules[0]),) if rules else _range(rulebook, known, unsettled, low, high)
+    return Settled(codes, rules, unsettled, low, high)
 
 
 def matching_rules(rulebook: Rulebook, known: Situation) -> tuple[str, ...]:
@@ -219,12 +240,15 @@ def facts(rulebook: Rulebook, known: Situation, side: Side) -> Facts:
     """Return A, P, link and answers with every open question at its lowest or at its highest option."""
     points = {"A": rulebook.base(known.activity), "P": 0}
     link = 0
+    chosen = known.chosen
     for question in known.asked:
-        option = known.chosen.get(question.code) or (question.least if side == "low" else question.most)
-        if question.kind in points:
-            points[question.kind] += option.points
-        elif question.kind == "N":
-            link = max(link, option.link)
+        kind = question.kind
+        if kind in points or kind == "N":
+            option = chosen.get(question.code) or (question.least if side == "low" else question.most)
+            if kind == "N":
+                link = max(link, option.link)
+            else:
+                points[kind] += option.points
     return Facts(
         route=known.activity.route,
         answers=known.answers,
@@ -250,17 +274,20 @@ def outcome(rulebook: Rulebook, known: Situation) -> tuple[str, ...]:
 
     The results stand in the order of RESULTS: levels from the lowest, then what an "I am not sure" adds.
     """
-    for rule in matching_rules(rulebook, known)[:1]:
-        return (_rule_result(rulebook, rule),)
-    lowest, highest = (level(rulebook, known.activity, facts(rulebook, known, side)) for side in ("low", "high"))
-    found = {rulebook.level_order[rank] for rank in range(lowest, highest + 1)}
-    found |= {adds for _, adds in _unsettled(rulebook, known)}
+    return settle(rulebook, known).codes
+
+
+def _range(
+    rulebook: Rulebook, known: Situation, unsettled: tuple[tuple[str, str], ...], low: Facts, high: Facts
+) -> tuple[str, ...]:
+    lowest, highest = level(rulebook, known.activity, low), level(rulebook, known.activity, high)
+    found = {*rulebook.level_order[lowest : highest + 1], *(adds for _, adds in unsettled)}
     return tuple(code for code in RESULTS if code in found)
 
 
-def _unsettled(rulebook: Rulebook, known: Situation) -> tuple[tuple[str, str], ...]:
+def _unsettled(rulebook: Rulebook, known: Situation, rules: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """The results that an "I am not sure" leaves possible; not those that an earlier rule overtakes anyway."""
-    decided = matching_rules(rulebook, known)[:1]
+    decided = rules[:1]
     return tuple(
         (entry.question, entry.adds)
         for entry in rulebook.unsure

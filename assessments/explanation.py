@@ -7,13 +7,12 @@ explanation is plain data, so that the page, the API, the command and the stored
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
-from assessments.evaluation import Contribution, Result, Span, evaluate
+from assessments.evaluation import Contribution, FloorUse, NearLine, Result, Span, evaluate
 from assessments.lowering import LighterWay, lighter_ways
 from assessments.rulebook_parts import LANGUAGES, OPEN, Rulebook
 
@@ -26,9 +25,10 @@ def explained(rulebook: Rulebook, activity: str, answers: Mapping[str, str]) -> 
     This is what is stored and what the API gives. Raises InvalidAnswers as `evaluate` does.
     """
     result = evaluate(rulebook, activity, answers)
+    ways = lighter_ways(rulebook, activity, answers)
     return {
         **as_data(rulebook, result),
-        "explanation": {language: explain(rulebook, result, answers, language) for language in LANGUAGES},
+        "explanation": {language: explain(rulebook, result, answers, language, ways) for language in LANGUAGES},
     }
 
 
@@ -37,22 +37,26 @@ def as_data(rulebook: Rulebook, result: Result) -> dict[str, Any]:
 
     `result` lists what the answers leave possible (one code when settled); `code` is that one, or OPEN.
     """
-    data = asdict(result)
     return {
         "rulebook": {"version": rulebook.version, "hash": rulebook.content_hash},
-        "activity": data["activity"],
+        "activity": result.activity,
         "code": result.code,
         "result": list(result.codes),
         "decided_by_rule": result.decided_by_rule,
         "A": [result.exposure.low, result.exposure.high] if result.exposure else None,
         "P": [result.position.low, result.position.high] if result.position else None,
         "contributions": [_contribution_data(contribution) for contribution in result.contributions],
-        "floors": [dict(floor) for floor in data["floors"]],
+        "floors": [_fields(floor) for floor in result.floors],
         "rules": list(result.rules),
         "unanswered": list(result.unanswered),
         "unsettled": [{"question": question, "adds": adds} for question, adds in result.unsettled],
-        "close_to_line": [dict(line) for line in data["close_to_line"]],
+        "close_to_line": [_fields(line) for line in result.close_to_line],
     }
+
+
+def _fields(part: FloorUse | NearLine) -> dict[str, Any]:
+    """The fields of a flat part; `asdict` would copy each value deeply, which costs more than the evaluation."""
+    return {name: getattr(part, name) for name in part.__slots__}
 
 
 def _contribution_data(contribution: Contribution) -> dict[str, Any]:
@@ -68,8 +72,13 @@ def _contribution_data(contribution: Contribution) -> dict[str, Any]:
     }
 
 
-def explain(rulebook: Rulebook, result: Result, answers: Mapping[str, str], language: str) -> dict[str, Any]:
-    """Return the result in words of one language (`en` or `fr`), in the order in which a person should read them."""
+def explain(
+    rulebook: Rulebook, result: Result, answers: Mapping[str, str], language: str, ways: tuple[LighterWay, ...]
+) -> dict[str, Any]:
+    """Return the result in words of one language (`en` or `fr`), in the order in which a person should read them.
+
+    `ways` are those of `lighter_ways`: found once, told in each language.
+    """
     with override(language):
         words = _Words(rulebook, result, answers, language)
         return {
@@ -85,7 +94,7 @@ def explain(rulebook: Rulebook, result: Result, answers: Mapping[str, str], lang
             "close_to_line": words.lines(),
             "unsettled": words.unsettled(),
             "unanswered": words.unanswered(),
-            "lower": [words.lighter(way) for way in lighter_ways(rulebook, result.activity, answers)],
+            "lower": [words.lighter(way) for way in ways],
             "notes": words.notes(),
             "limits": _limits(),
             "version": _("Self-assessment rulebook, version %(version)s") % {"version": rulebook.version},
@@ -160,12 +169,11 @@ class _Words:
 
     def reason(self, contribution: Contribution) -> dict[str, Any]:
         if contribution.question is None:
+            words = _ratings()
             return {
                 "label": _("The activity itself"),
                 "answer": self.activity(self.result.activity),
-                "parts": [
-                    _ratings()[name] % {"points": points} for name, _rating, points in contribution.ratings if points
-                ],
+                "parts": [words[name] % {"points": points} for name, _rating, points in contribution.ratings if points],
                 **self._weight(contribution),
             }
         return {
@@ -263,11 +271,9 @@ class _Words:
 
 def bearing(code: str) -> str:
     """Return in one word or two what a reason bears on: the ability itself, how it looks, or both."""
-    return {
-        "actual": pgettext("bears on", "Ability"),
-        "perceived": pgettext("bears on", "Perception"),
-        "both": pgettext("bears on", "Ability and perception"),
-    }[code]
+    if code == "actual":
+        return pgettext("bears on", "Ability")
+    return pgettext("bears on", "Perception") if code == "perceived" else pgettext("bears on", "Ability and perception")
 
 
 def _ratings() -> dict[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from assessments.evaluation import Result, Situation, evaluate, situation
+from assessments.evaluation import Settled, Situation, counting, settle, situation, with_answer
 from assessments.rulebook_parts import Question, Rulebook
 
 
@@ -36,21 +36,21 @@ def lighter_ways(rulebook: Rulebook, activity: str, answers: Mapping[str, str]) 
     Empty when a rule decides or the level is the lowest already. Milder activities are listed only when they lower the
     level, because another activity is no small change. Raises InvalidAnswers as `evaluate` does.
     """
-    now = evaluate(rulebook, activity, answers)
-    if now.exposure is None or now.decided_by_rule or _highest(rulebook, now) == 0:
-        return ()
     known = situation(rulebook, activity, answers)
-    ways = [*_lower_answers(rulebook, known, now, answers), *_milder_activities(rulebook, known, now, answers)]
+    now = settle(rulebook, known)
+    if known.activity.route != "scored" or now.rules or _highest(rulebook, now) == 0:
+        return ()
+    ways = [*_lower_answers(rulebook, known, now), *_milder_activities(rulebook, known, now, answers)]
     return tuple(sorted(ways, key=lambda way: (not way.changes_level, way.kind == "activity", -way.saves)))
 
 
-def _lower_answers(rulebook: Rulebook, known: Situation, now: Result, answers: Mapping[str, str]) -> list[LighterWay]:
+def _lower_answers(rulebook: Rulebook, known: Situation, now: Settled) -> list[LighterWay]:
     ways = []
     for question in known.asked:
         if _can_be_lower(known, question):
-            lowest = question.least.code
-            after = evaluate(rulebook, known.activity.code, {**answers, question.code: lowest})
-            way = LighterWay("answer", question.code, lowest, after.codes, *_gain(rulebook, now, after))
+            lowest = question.least
+            after = settle(rulebook, with_answer(known, question.code, lowest))
+            way = LighterWay("answer", question.code, lowest.code, after.codes, *_gain(rulebook, now, after))
             if way.saves or way.changes_level:
                 ways.append(way)
     return ways
@@ -63,24 +63,22 @@ def _can_be_lower(known: Situation, question: Question) -> bool:
 
 
 def _milder_activities(
-    rulebook: Rulebook, known: Situation, now: Result, answers: Mapping[str, str]
+    rulebook: Rulebook, known: Situation, now: Settled, answers: Mapping[str, str]
 ) -> list[LighterWay]:
     ways = []
     for other in rulebook.activities.values():
         if other.group == known.activity.group and other.route == "scored" and other is not known.activity:
-            after = evaluate(rulebook, other.code, answers)
+            after = settle(rulebook, counting(rulebook, other, answers))
             saves, changes_level = _gain(rulebook, now, after)
-            if changes_level and not after.decided_by_rule:
+            if changes_level and not after.rules:
                 ways.append(LighterWay("activity", other.code, None, after.codes, saves, changes_level))
     return ways
 
 
-def _gain(rulebook: Rulebook, now: Result, after: Result) -> tuple[int, bool]:
-    assert now.exposure is not None
-    assert after.exposure is not None
-    return now.exposure.high - after.exposure.high, _highest(rulebook, after) < _highest(rulebook, now)
+def _gain(rulebook: Rulebook, now: Settled, after: Settled) -> tuple[int, bool]:
+    return now.high.exposure - after.high.exposure, _highest(rulebook, after) < _highest(rulebook, now)
 
 
-def _highest(rulebook: Rulebook, result: Result) -> int:
+def _highest(rulebook: Rulebook, result: Settled) -> int:
     """The rank of the highest level that is possible."""
     return max((rulebook.level_order.index(code) for code in result.codes if code in rulebook.level_order), default=0)

@@ -205,13 +205,37 @@ class Rulebook:
 
     def cell(self, exposure: int, position: int) -> int:
         """Return the matrix's level for A and P points, as a rank: 0 is the lowest of `level_order`."""
-        row = self.matrix[self.exposure_band(exposure).code]
-        column = self.position_bands.index(self.position_band(position))
-        return self.level_order.index(row[column])
+        return self._ranks[bisect_right(self._exposure_starts, exposure) - 1][
+            bisect_right(self._position_starts, position) - 1
+        ]
+
+    @cached_property
+    def _ranks(self) -> tuple[tuple[int, ...], ...]:
+        """The matrix as ranks, a row for each band of A and a column for each band of P."""
+        return tuple(
+            tuple(self.level_order.index(level) for level in self.matrix[band.code]) for band in self.exposure_bands
+        )
+
+    @cached_property
+    def _exposure_starts(self) -> tuple[int, ...]:
+        return tuple(band.least for band in self.exposure_bands)
+
+    @cached_property
+    def _position_starts(self) -> tuple[int, ...]:
+        return tuple(band.least for band in self.position_bands)
 
     def asked(self, activity: Activity) -> tuple[Question, ...]:
         """Return the questions that count for the activity: all but the A questions that it does not ask."""
-        return tuple(q for q in self.questions.values() if q.kind != "A" or q.code in activity.asks)
+        known = self._asked.get(activity.asks)
+        if known is None:
+            known = tuple(q for q in self.questions.values() if q.kind != "A" or q.code in activity.asks)
+            self._asked[activity.asks] = known
+        return known
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, ...], tuple[Question, ...]]:
+        """What was found once for the same list of A questions: it is asked for at every evaluation."""
+        return {}
 
     def of_kind(self, kind: Kind) -> tuple[Question, ...]:
         """Return the questions of one kind in the order of the rulebook."""

@@ -5,10 +5,12 @@ import re
 
 import pytest
 
+from assessments import evaluation, lowering
+from assessments.evaluation import Settled, Situation, settle
 from assessments.explanation import explained
 from assessments.personas import persona_answers
 from assessments.rulebook import current
-from assessments.rulebook_parts import UNSURE
+from assessments.rulebook_parts import UNSURE, Rulebook
 from tests.assessments.test_evaluation import EXAMPLE
 
 RULEBOOK = current()
@@ -116,3 +118,23 @@ def test_lists_the_range_and_one_code() -> None:
     settled, unsettled = explained(RULEBOOK, "SOC.POST", EXAMPLE), explained(RULEBOOK, "SOC.POST", {})
     assert (settled["code"], settled["result"]) == ("HIGH", ["HIGH"])
     assert (unsettled["code"], unsettled["result"]) == ("OPEN", ["LOW", "MOD", "HIGH"])
+
+
+@pytest.mark.parametrize("activity", sorted(RULEBOOK.activities))
+def test_settles_no_situation_twice(activity: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an explanation costs is the number of situations that it settles: its own, told twice, and each lighter way."""
+    settled: list[str] = []
+
+    def counted(rulebook: Rulebook, known: Situation) -> Settled:
+        settled.append(known.activity.code)
+        return settle(rulebook, known)
+
+    for module in (evaluation, lowering):
+        monkeypatch.setattr(module, "settle", counted)
+    most = {question.code: question.most.code for question in RULEBOOK.listed_questions if question.kind in "APN"}
+    explained(RULEBOOK, activity, most)
+    entry = RULEBOOK.activities[activity]
+    changeable = sum(question.changeable for question in RULEBOOK.asked(entry))
+    siblings = sum(other.group == entry.group for other in RULEBOOK.listed_activities) - 1
+    assert 2 <= len(settled) <= 2 + changeable + siblings
+    assert settled.count(activity) <= 2 + changeable
