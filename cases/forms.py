@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from assessments.drafts import drafts
 from cases.enums import CaseAction
 from cases.models import LANGUAGES, Case
 from cases.operations.ending import DESTINATIONS
@@ -17,6 +18,7 @@ from polact.catalogue.kinds import Outcome
 from polact.catalogue.registry import REQUEST_TYPES
 
 LONGEST_TEXT = 20_000
+LARGEST_RULEBOOK = 1024 * 1024  # bytes
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -229,3 +231,32 @@ class DeskForm(forms.Form):
             self.fields["organization"].choices = [("", _("All")), *_by_name(organizations)]  # type: ignore[attr-defined]
         else:
             del self.fields["organization"]
+
+
+class SimulationForm(forms.Form):
+    """Which rulebook is tried: a draft that is kept here, or a file."""
+
+    use_required_attribute = False
+
+    draft = forms.ChoiceField(label=_("Draft"), required=False)
+    file = forms.FileField(
+        label=_("Or a file"),
+        required=False,
+        max_length=200,
+        help_text=_(
+            "A rulebook as YAML, at most 1 MB. It is kept with the run, so that anybody can see what was tried."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        none = [("", pgettext_lazy("draft of a rulebook", "None"))]
+        self.fields["draft"].choices = none + [(known.ref, known.ref) for known in drafts()]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("file") and given["file"].size > LARGEST_RULEBOOK:
+            self.add_error("file", _("This file is too large."))
+        elif not self.errors and bool(given.get("file")) == bool(given.get("draft")):
+            self.add_error("draft", _("Choose a draft, or a file: one of the two."))
+        return given

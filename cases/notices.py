@@ -5,6 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import override
 
+from assessments.models import Simulation
 from cases.enums import Queue
 from cases.models import Case
 from notifications.operations import notify
@@ -53,6 +54,20 @@ def request_withdrawn(*, case: Case, at: datetime) -> None:
     """To whoever had it: nothing more to do."""
     for person in handlers(case, at):
         _tell(person, "request_withdrawn", case, at)
+
+
+def simulation_finished(*, simulation: Simulation, at: datetime) -> None:
+    """To the administrator who started it: the counts can be read."""
+    person = simulation.started_by
+    with override(person.language):
+        link = reverse("cases:simulation", args=[simulation.pk])
+    notify(
+        recipient=person,
+        template="cases/notices/simulation_finished",
+        values={"name": simulation.name},
+        link=link,
+        at=at,
+    )
 
 
 def handlers(case: Case, at: datetime) -> list[Person]:

@@ -38,3 +38,8 @@ def may_handle(person: Person, case: Case) -> bool:
 def may_use_desk(person: Person) -> bool:
     """Somebody who handles cases somewhere."""
     return person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER)
+
+
+def may_simulate(person: Person) -> bool:
+    """Administrators try a proposed rulebook on what is stored; only counts come out."""
+    return person.standing.holds(Role.ADMINISTRATOR)

@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from assessments.models import Simulation
 from cases.enums import CaseStatus, Queue
 from cases.models import Advice, Case, CaseQuerySet, InformationRequest
 from polact.access.enums import Role
@@ -210,3 +212,22 @@ def _cursor(after: str) -> tuple[date | None, int]:
 def soon(today: date) -> date:
     """Until when a due date counts as near."""
     return today + timedelta(days=SOON_DAYS)
+
+
+# Simulations --------------------------------------------------------------------------------------------------
+
+
+def simulations() -> QuerySet[Simulation]:
+    """Every run, newest first, with how many parts it has and how many are done. For those who `may_simulate`."""
+    runs = Simulation.objects.select_related("started_by").defer("content")
+    return runs.annotate(parts_in_all=Count("parts"), parts_done=Count("parts", filter=Q(parts__counts__isnull=False)))
+
+
+def unfinished_simulations() -> list[UUID]:
+    """The runs that have not ended."""
+    return list(Simulation.objects.filter(finished_at=None).values_list("pk", flat=True))
+
+
+def organization_names() -> dict[int, str]:
+    """What every organization is called in the current language, dormant ones too."""
+    return {organization.pk: str(organization) for organization in Organization.objects.all()}

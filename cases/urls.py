@@ -8,6 +8,7 @@ from cases.views.case import case_page
 from cases.views.desk import desk
 from cases.views.drafts import DiscardDraft, EditDraft, NewRequest
 from cases.views.requests import mine, request_page
+from cases.views.simulation import Replay, SimulationPage, Simulations
 from cases.views.start import start
 
 app_name = "cases"
@@ -23,4 +24,7 @@ urlpatterns = [
     path(_("desk/"), desk, name="desk"),
     path(_("desk/<int:pk>/"), case_page, name="case"),
     path(_("desk/<int:pk>/<slug:action>/"), CaseAction.as_view(), name="case_action"),
+    path(_("simulations/"), Simulations.as_view(), name="simulations"),
+    path(_("simulations/replay/"), Replay.as_view(), name="replay"),
+    path(_("simulations/<uuid:pk>/"), SimulationPage.as_view(), name="simulation"),
 ]

@@ -49,21 +49,29 @@ def wake_all_written() -> None:
 
 def wake(*message_ids: UUID) -> bool:
     """Ask the broker, without insisting, to have these messages delivered. True when it took the request."""
+    return ask(DELIVER, *map(str, message_ids))
+
+
+def ask(task: str, *arguments: str) -> bool:
+    """Ask the broker, without insisting, to have the task of this name done. True when it took the request.
+
+    For tasks whose work stands in the database: a wake-up that is lost is made up for by a sweep.
+    """
     global _silent_until
     if time.monotonic() < _silent_until:
         return False
     try:
         with producers[_impatient_connection()].acquire(block=True, timeout=PATIENCE_SECONDS) as producer:
             current_app.send_task(
-                DELIVER,
-                args=[str(message_id) for message_id in message_ids],
+                task,
+                args=list(arguments),
                 producer=producer,
                 expires=EXPIRES_SECONDS,
                 ignore_result=True,
                 retry=True,
                 retry_policy=ONCE_MORE,
             )
-    except Exception as error:  # noqa: BLE001 - whatever a broker's library raises, the message is safe in its row
+    except Exception as error:  # noqa: BLE001 - whatever a broker's library raises, the work stands in its rows
         _silent_until = time.monotonic() + SILENCE_SECONDS
         logger.warning("The broker could not be reached (%s): the sweep will find the message.", error)
         return False

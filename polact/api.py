@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 
 from assessments import api as assessments
 from cases import api as cases
+from cases import simulation_api as simulations
 from notifications import api as notifications
 from polact.access import api as access
 from polact.reports import api as reports
@@ -49,6 +50,8 @@ v1 = [
     path("messages/<uuid:pk>/read/", notifications.ReadMessage.as_view(), name="message_read"),
     path("reports/", reports.ReportsView.as_view(), name="reports"),
     path("reports/<slug:slug>/", reports.ReportView.as_view(), name="report"),
+    path("simulations/", simulations.SimulationList.as_view(), name="simulations"),
+    path("simulations/<uuid:pk>/", simulations.SimulationDetail.as_view(), name="simulation"),
 ]
 
 app_name = "api"

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.fields.json import KeyTransform
 from django.utils.translation import gettext_lazy as _
 
 from polact.base.text import current_language
@@ -20,6 +21,10 @@ class Assessment(models.Model):
     activity = models.CharField(max_length=30)
     answers = models.JSONField(default=dict)
     result = models.JSONField(default=dict)
+    # The codes of the result by themselves: counting a million of them need not read a million explanations.
+    codes = models.GeneratedField(
+        expression=KeyTransform("result", "result"), output_field=models.JSONField(), db_persist=True
+    )
     created_at = models.DateTimeField()
 
     class Meta:

@@ -20,3 +20,5 @@ class Verb(models.TextChoices):
     MESSAGE_SENT_AGAIN = "message.sent-again", _("{actor} had the message sent again.")
     MESSAGE_SETTLED = "message.settled", _("{actor} noted that the message arrived.")
     REPORT_EXPORTED = "report.exported", _("{actor} exported the report {report}.")
+    SIMULATION_STARTED = "simulation.started", _("{actor} started a simulation: {name}.")
+    SIMULATION_FINISHED = "simulation.finished", _("The simulation ended: {name}.")

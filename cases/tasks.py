@@ -1,0 +1,28 @@
+"""What the worker is woken for: the parts of a simulation. Both tasks may run twice, at once, or late."""
+
+from uuid import UUID
+
+from celery import shared_task
+
+from cases import queries
+from cases.operations.simulating import evaluate_part, wake
+from polact.access.acting import as_system
+from polact.base import clock
+
+
+@shared_task(name="cases.tasks.simulate")
+def simulate(simulation_id: str) -> None:
+    """Evaluate one part, and ask for the next: between two parts a worker is free for messages."""
+    with as_system():
+        was_one_left = evaluate_part(simulation_id=UUID(simulation_id), at=clock.now())
+    if was_one_left:
+        wake(simulation_id=UUID(simulation_id))
+
+
+@shared_task(name="cases.tasks.sweep_simulations")
+def sweep_simulations() -> None:
+    """Go on with every run that has not ended: its worker may have died, or the broker forgotten it."""
+    with as_system():
+        waiting = queries.unfinished_simulations()
+    for simulation_id in waiting:
+        wake(simulation_id=simulation_id)
