@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from assessments.compiled import Codes, Compiled
@@ -130,22 +131,31 @@ def simulate(stored: Iterable[Stored], *, candidate: Rulebook, in_force: Ruleboo
     For assessments with advice, `advice` counts by outcome whether the version in force and the candidate agree with the
     person who decided; an assessment made under an earlier version is evaluated under the one in force for that.
     """
-    counts, now, then = Counts(), Compiled(candidate), Compiled(in_force)
+    now, then = Compiled(candidate), Compiled(in_force)
+    cells: Counter[tuple[str, int, Codes, Codes, Relation]] = Counter()
+    advice: Counter[tuple[str, str, str]] = Counter()
     for one in stored:
-        counts.evaluated += 1
         try:
             after: Codes = now.codes(one.activity, one.answers)
             current = one.codes if one.version == in_force.version else then.codes(one.activity, one.answers)
         except InvalidAnswers:
-            relation, after, current = Relation.NOT_COMPARABLE, (), ()
+            after, relation = (), Relation.NOT_COMPARABLE
         else:
-            relation = compare(one.codes, after)
-        counts.by_group[key(one.activity.partition(".")[0], relation)] += 1
-        counts.by_organization[key(one.organization, relation)] += 1
-        counts.crossed[key(told(one.codes), told(after) if after else "", relation)] += 1
-        if after and one.outcome in AGREES_WITH_ADVICE:
-            counts.advice[key(one.outcome, _agrees(current, one.outcome), _agrees(after, one.outcome))] += 1
+            relation = _compared(one.codes, after)
+            if one.outcome in AGREES_WITH_ADVICE:
+                advice[one.outcome, _agrees(current, one.outcome), _agrees(after, one.outcome)] += 1
+        cells[one.activity, one.organization, one.codes, after, relation] += 1
+    counts = Counts(evaluated=sum(cells.values()))
+    for (activity, organization, before, after, relation), count in cells.items():
+        counts.by_group[key(activity.partition(".")[0], relation)] += count
+        counts.by_organization[key(organization, relation)] += count
+        counts.crossed[key(told(before), told(after) if after else "", relation)] += count
+    for combination, count in advice.items():
+        counts.advice[key(*combination)] += count
     return counts
+
+
+_compared = lru_cache(maxsize=4096)(compare)  # few different pairs, a million times
 
 
 def _agrees(codes: Codes, outcome: str) -> str:
