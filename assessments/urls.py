@@ -1,11 +1,15 @@
-"""The address of the self-assessment: one, whatever the step, so that no answer ever stands in it."""
+"""The address of the self-assessment: one, whatever the step, so that no answer ever stands in it; and that of its tally."""
 
 from django.urls import path
 from django.utils.translation import gettext_noop
 
+from assessments.views.counting import count
 from assessments.views.wizard import SelfAssessment
 
 app_name = "assessments"
 SLUG = gettext_noop("assessment/")  # the roof puts these pages there, in both languages
 
-urlpatterns = [path("", SelfAssessment.as_view(), name="start")]
+urlpatterns = [
+    path("", SelfAssessment.as_view(), name="start"),
+    path("count/", count, name="count"),
+]

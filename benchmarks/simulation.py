@@ -72,7 +72,11 @@ def tell(kind: str, options: argparse.Namespace, environment: dict[str, str]) ->
     load, began = os.getloadavg()[0], monotonic()
     run = start(kind, options.draft)
     workers = [
-        subprocess.Popen([sys.executable, "-c", WORKER, str(run)], env={**os.environ, **environment, "LOG_LEVEL": "ERROR"}, cwd=database.ROOT)
+        subprocess.Popen(
+            [sys.executable, "-c", WORKER, str(run)],
+            env={**os.environ, **environment, "LOG_LEVEL": "ERROR"},
+            cwd=database.ROOT,
+        )
         for _ in range(options.processes)
     ]
     for worker in workers:
@@ -87,18 +91,23 @@ def tell(kind: str, options: argparse.Namespace, environment: dict[str, str]) ->
 
 
 def start(kind: str, draft: str) -> UUID:
+    from django.db import transaction  # noqa: PLC0415
+
     from cases.operations.simulating import start_replay, start_simulation  # noqa: PLC0415 - Django stands only now
     from polact.access.acting import act_as  # noqa: PLC0415
     from polact.access.models import Person  # noqa: PLC0415
     from polact.base import clock  # noqa: PLC0415
-    from django.db import transaction  # noqa: PLC0415
 
     with transaction.atomic():
         standing = act_as(administrator(), clock.local_date(clock.now()))
         person = Person.objects.get(pk=administrator())
         person.standing = standing  # type: ignore[misc]
         at = clock.now()
-        run = start_replay(started_by=person, at=at) if kind == "replay" else start_simulation(ref=draft, started_by=person, at=at)
+        run = (
+            start_replay(started_by=person, at=at)
+            if kind == "replay"
+            else start_simulation(ref=draft, started_by=person, at=at)
+        )
         return run.pk
 
 
@@ -126,7 +135,7 @@ def seed(owner: "psycopg.Connection[Any]", count: int) -> None:
     organizations = [pk for (pk,) in owner.execute("select id from access_organization order by id").fetchall()]
     row = owner.execute("select id from access_person where email = 'administrator@simulation.example'").fetchone()
     if row is None:
-        person, = reserve(owner, "access_person", 1)
+        (person,) = reserve(owner, "access_person", 1)
         people = [(person, "!", "administrator@simulation.example", "Ada", "Sample", "en", True, True)]
         roles = [(person, organizations[0], "ADMINISTRATOR", "", BEGAN.date(), None)]
         load(owner, {"access_person": people, "access_appointment": roles})
@@ -158,7 +167,16 @@ def rows(rng: Random, numbers: list[int], organizations: list[int], person: int)
                 answers[question.code] = question.options[ordinary_first].code
         codes = compiled.codes(activity.code, answers)
         ref, at = UUID(int=rng.getrandbits(128), version=4), BEGAN + timedelta(seconds=pk % 60_000_000)
-        kept = (ref, person, rulebook.version, rulebook.content_hash, activity.code, json.dumps(answers), json.dumps({"result": codes}), at)
+        kept = (
+            ref,
+            person,
+            rulebook.version,
+            rulebook.content_hash,
+            activity.code,
+            json.dumps(answers),
+            json.dumps({"result": codes}),
+            at,
+        )
         yield kept, _case(rng, pk, ref, person, rng.choice(organizations), activity.code, codes, at)
 
 

@@ -216,6 +216,9 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(connections.data_directory() / "beat-schedule")
 
+# Results are counted in memory and added in batches, at moments that are so many seconds apart on average; 0: never.
+TALLY_SECONDS = float(os.environ.get("TALLY_SECONDS", "60"))
+
 # The API: JSON in, JSON out, refusals as problem documents. Throttles count in memory and forget (polact/rest).
 API_BODY_LIMIT = 256 * 1024
 REST_FRAMEWORK = {

@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("cases.urls")),
         path("messages/", include("notifications.urls")),
         path(_("reports/"), include("polact.reports.urls")),
+        path(_("published-figures/"), include("polact.reports.public_urls")),
         path("admin/", admin.site.urls),
     ),
 ]

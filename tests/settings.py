@@ -15,3 +15,4 @@ STORAGES = {
 CELERY_BROKER_URL = "memory://"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True  # no walk through all static files for each client that a test makes
+TALLY_SECONDS = 0  # no thread writes into the database of a test

@@ -8,11 +8,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from polact.access.acting import person_of
 from polact.base import clock
+from polact.reports import gauge, published
 from polact.reports.operations import CONTENT_TYPES, export_report
-from polact.reports.permissions import may_read_reports
+from polact.reports.permissions import may_read_reports, may_see_gauge
 from polact.reports.registry import REPORTS, report
-from polact.reports.serializers import ReportDocument, ReportSummary
+from polact.reports.serializers import GaugeShape, PublishedFiguresShape, ReportDocument, ReportSummary
 
 
 class ReportsView(APIView):
@@ -55,3 +57,38 @@ class ReportView(APIView):
         choices = found.choose(request.query_params, request.user, clock.local_date(at))  # type: ignore[arg-type]
         content = export_report(report=found, choices=choices, written_as="json", exported_by=request.user, at=at)  # type: ignore[arg-type]
         return HttpResponse(content, content_type=CONTENT_TYPES["json"])
+
+
+class PublishedFigures(APIView):
+    """The published figures; open to everybody."""
+
+    authentication_classes: list[type] = []
+    permission_classes: list[type] = []
+
+    @extend_schema(
+        operation_id="published_figures",
+        summary="How the self-assessment compares with advice, and how often which result was shown; small counts are null",
+        responses=PublishedFiguresShape,
+        tags=["reports"],
+        auth=[],
+    )
+    def get(self, request: Request) -> Response:
+        response = Response(published.as_data(published.figures(clock.local_date(clock.now()))))
+        response["Cache-Control"] = "public, max-age=300"
+        return response
+
+
+class OverRestriction(APIView):
+    """The gauge as it is recorded, for administrators."""
+
+    @extend_schema(
+        operation_id="over_restriction",
+        summary="Self-assessments against advice, by rulebook version and group of activities; for administrators",
+        responses=GaugeShape(many=True),
+        tags=["reports"],
+    )
+    def get(self, request: Request) -> Response:
+        if not may_see_gauge(person_of(request)):
+            raise Http404
+        found = [*gauge.internal(by_group=False), *gauge.internal(by_group=True)]
+        return Response(GaugeShape(found, many=True).data)

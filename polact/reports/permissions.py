@@ -15,3 +15,8 @@ def may_read_reports(person: Person) -> bool:
 def reading_role(person: Person) -> Role:
     """The role in which a person reads reports: the widest that they hold. Raises StopIteration for a stranger."""
     return next(role for role in READERS if person.standing.holds(role))
+
+
+def may_see_gauge(person: Person) -> bool:
+    """Administrators, who keep the rulebook, see how it compares with advice, small counts included."""
+    return person.standing.holds(Role.ADMINISTRATOR)

@@ -1,5 +1,6 @@
 """The pages of reports. Whoever may not read reports finds nothing here."""
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -10,10 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from polact.access.acting import person_of
 from polact.base import clock
+from polact.reports import published
 from polact.reports.fiscal import fiscal_year
+from polact.reports.gauge import internal
 from polact.reports.operations import CONTENT_TYPES, Format, export_report
-from polact.reports.permissions import may_read_reports
+from polact.reports.permissions import may_read_reports, may_see_gauge
 from polact.reports.pivot import pivot
 from polact.reports.registry import REPORTS, report
 from polact.reports.report import Report
@@ -36,7 +40,44 @@ def readers_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 @readers_only
 def index(request: HttpRequest) -> HttpResponse:
     """The reports by name, with the question that each answers."""
-    return render(request, "reports/index.html", {"reports": REPORTS})
+    context = {"reports": REPORTS, "may_see_gauge": may_see_gauge(person_of(request))}
+    return render(request, "reports/index.html", context)
+
+
+@readers_only
+def over_restriction(request: HttpRequest) -> HttpResponse:
+    """The over-restriction gauge by version and by group of activities, and the counters; for administrators."""
+    if not may_see_gauge(person_of(request)):
+        raise Http404
+    at = clock.now()
+    gauges = internal(by_group=False)
+    context = {
+        "shares": [share for gauge in gauges for share in published.shares(gauge)],
+        "tables": [published.gauge_table(gauge) for gauge in gauges],
+        "by_group": [(published.group_name(gauge.group), gauge) for gauge in internal(by_group=True)],
+        "figures": published.figures(clock.local_date(at)),
+        "at": at,
+    }
+    return render(request, "reports/over_restriction.html", context)
+
+
+@require_safe
+def published_figures(request: HttpRequest) -> HttpResponse:
+    """What anybody may see: the gauge with small counts hidden, and how often which result was shown."""
+    told = published.figures(clock.local_date(clock.now()))
+    return render(request, "reports/published.html", {"figures": told, "notes": published.notes()})
+
+
+@require_safe
+def published_file(request: HttpRequest, written_as: Format) -> HttpResponse:
+    """The published figures as a file."""
+    told = published.figures(clock.local_date(clock.now()))
+    content = published.as_csv(told) if written_as == "csv" else json.dumps(published.as_data(told), ensure_ascii=False)
+    return HttpResponse(
+        content,
+        content_type=CONTENT_TYPES[written_as],
+        headers={"Content-Disposition": f'attachment; filename="published-figures-{told.until:%Y-%m}.{written_as}"'},
+    )
 
 
 @readers_only
