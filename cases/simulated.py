@@ -1,6 +1,6 @@
 """What a finished run tells, in words of the current language: the same for the page and for the API."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ def told(run: Simulation, organizations: Mapping[int, str]) -> dict[str, Any]:
     found = findings(counts)
     groups = {code: _words(text) for code, text in current().groups.items()}
     heads = [relation_name(relation) for relation in found.relations]
+    places = [line for line in found.by_organization if any(line.counts)]
     return {
         "evaluated": found.evaluated,
         "totals": list(zip(heads, found.totals, strict=True)),
@@ -41,10 +42,11 @@ def told(run: Simulation, organizations: Mapping[int, str]) -> dict[str, Any]:
                 _("By organization"),
                 _("Organization"),
                 heads,
-                found.by_organization,
+                sorted(places, key=lambda line: organizations.get(int(line.name), line.name)),
                 lambda pk: organizations.get(int(pk), pk),
             ),
         ],
+        "left_out": len(found.by_organization) - len(places),
         "moves": [
             {
                 "before": result_name(move.before),
@@ -60,7 +62,7 @@ def told(run: Simulation, organizations: Mapping[int, str]) -> dict[str, Any]:
     }
 
 
-def _table(name: str, title: str, heading: str, heads: list[str], lines: tuple[Line, ...], word: Any) -> dict[str, Any]:
+def _table(name: str, title: str, heading: str, heads: list[str], lines: Sequence[Line], word: Any) -> dict[str, Any]:
     rows = [{"name": word(line.name), "counts": list(line.counts)} for line in lines]
     return {"name": name, "title": title, "heading": heading, "columns": heads, "rows": rows}
 
@@ -74,7 +76,7 @@ def _advice(found: Findings) -> dict[str, Any]:
     ]
     return _table(
         "advice",
-        _("Against the advice that was given"),
+        _("Answered requests, by which version agrees"),
         _("Advice"),
         heads,
         found.by_advice,

@@ -173,8 +173,9 @@ def _end_if_done(simulation_id: UUID, at: datetime) -> None:
     if parts.filter(counts__isnull=True).exists():
         return
     counts = Counts()
-    for part in parts:
-        counts.add(Counts.from_json(part.counts))
+    for told in parts.values_list("counts", flat=True):
+        assert told is not None, "every part has counts, or the run would not end"
+        counts.add(Counts.from_json(told))
     run.counts, run.finished_at = counts.as_json(), at
     run.save(update_fields=["counts", "finished_at"])
     facts = _facts(run) | {"evaluated": counts.evaluated, "differing": counts.differing}

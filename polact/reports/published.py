@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.core.cache import cache
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from assessments.models import ResultCount
@@ -24,6 +25,7 @@ from polact.reports.documents import harmless
 from polact.reports.gauge import ADVICE, TOOL_NAMES, TOOLS, Gauge, Rate, published
 
 KEPT_SECONDS = 300
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,23 @@ class Share:
     measure: str
     rate: Rate | None
 
+    @property
     def per_cent(self) -> tuple[float, float, float] | None:
         """Share, lower and upper bound in per cent, to one decimal."""
         if self.rate is None:
             return None
-        return tuple(round(100 * part, 1) for part in (self.rate.share, self.rate.low, self.rate.high))  # type: ignore[return-value]
+        share, low, high = (round(100 * part, 1) for part in (self.rate.share, self.rate.low, self.rate.high))
+        return share, low, high
+
+    @property
+    def in_words(self) -> tuple[str, str, str] | None:
+        """Share, interval and cases as a table tells them; their parts stay together on a line."""
+        if self.rate is None or self.per_cent is None:
+            return None
+        share, low, high = (_("%(number)s%%") % {"number": number_format(part, 1)} for part in self.per_cent)
+        interval = _("%(low)s to %(high)s") % {"low": low, "high": high}
+        cases = _("%(hits)s of %(cases)s") % {"hits": self.rate.hits, "cases": self.rate.cases}
+        return share, interval.replace(" ", NO_BREAK), cases.replace(" ", NO_BREAK)
 
 
 @dataclass(frozen=True)
@@ -77,7 +91,11 @@ class Figures:
 
 def figures(on: date) -> Figures:
     """The published figures as they are told on that day, in words of the current language."""
-    gauges, counts = cache.get_or_set(f"published-figures-{on}", lambda: _read(on), KEPT_SECONDS)
+    found = cache.get(f"published-figures-{on}")
+    if found is None:
+        found = _read(on)
+        cache.set(f"published-figures-{on}", found, KEPT_SECONDS)
+    gauges, counts = found
     return Figures(
         until=on.replace(day=1),
         shares=tuple(share for gauge in gauges for share in shares(gauge)),
@@ -196,7 +214,7 @@ def as_data(told: Figures) -> dict[str, Any]:
                 "measure": share.measure,
                 "hits": share.rate.hits if share.rate else None,
                 "cases": share.rate.cases if share.rate else None,
-                "per_cent": list(share.per_cent() or []) or None,
+                "per_cent": list(share.per_cent or []) or None,
             }
             for share in told.shares
         ],

@@ -113,7 +113,7 @@ def test_processes_add_up() -> None:
 
     def one(number: int) -> None:
         for _ in range(20):
-            add(Counter({key: 100 for key in (keys if number % 2 else reversed(keys))}))
+            add(Counter(dict.fromkeys(keys if number % 2 else reversed(keys), 100)))
         connections.close_all()
 
     threads = [threading.Thread(target=one, args=[number]) for number in range(4)]
