@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import django
 
-from benchmarks import database, figures, floor_sql
+from benchmarks import database, evaluating, figures, floor_sql
 from benchmarks.server import Client, gunicorn
 from polact.embedded import broker, connections
 from polact.embedded.connections import database_url
@@ -41,8 +41,9 @@ def main(arguments: list[str] | None = None) -> None:
     with _servers(name, environment) as stage:
         samples, loads = measure(stage, rounds=options.rounds, repeat=options.repeat)
     told = figures.document(samples, cores=os.cpu_count() or 1, load=mean(loads), cases=options.cases)
+    told["evaluation"] = evaluating.measure()
     figures.write(options.output, told)
-    print("\n".join(figures.table(samples, told)))
+    print("\n".join([*figures.table(samples, told), evaluating.line(told["evaluation"])]))
 
 
 def say(line: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import figures, floor_sql
+from benchmarks import evaluating, figures, floor_sql
 from benchmarks.figures import Samples
 from polact.embedded.provision import drop_database
 
@@ -77,7 +77,14 @@ def test_the_whole_benchmark_runs(tmp_path: Path) -> None:
         drop_database(name)
     assert done.returncode == 0, done.stdout + done.stderr
     told = json.loads(output.read_text())
-    assert set(told) == {"cores", "load", "cases", "workloads"}
+    assert set(told) == {"cores", "load", "cases", "workloads", "evaluation"}
     assert set(told["workloads"]) == {"submit", "queue", "case", "decision", "report", "search"}
     assert all(figures["p50_ms"] > 0 and figures["floor_p50_ms"] > 0 for figures in told["workloads"].values())
     assert "target" in done.stdout
+
+
+def test_one_evaluation_is_measured_beside_its_floor() -> None:
+    told = evaluating.measure()
+    assert told["p50_ms"] > told["floor_p50_ms"] > 0
+    assert told["ratio"] > 1
+    assert f"p50 {told['p50_ms']:.2f} ms" in evaluating.line(told)

@@ -23,6 +23,8 @@ PAGES += [
     "/fr/ouvrir-une-session/",
     "/en/assessment/",
     "/fr/evaluation/",
+    "/en/published-figures/",
+    "/fr/chiffres-publies/",
     "/en/nowhere/",
 ]
 
