@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.db.models.expressions import RawSQL
 
+from assessments.models import Assessment
 from cases.enums import CaseStatus, Queue
 from cases.models import Advice, Case, CaseQuerySet, InformationRequest
 from polact.access.enums import Role
@@ -79,6 +80,12 @@ def bare_case(person: Person, pk: int) -> Case:
 def own_case(person: Person, pk: int) -> Case:
     """A case that the person began. Raises Case.DoesNotExist, also for one that they may read otherwise."""
     return Case.objects.visible_to(person).select_related("organization", "assessment").get(pk=pk, requester=person)
+
+
+def assessments_of(case: Case) -> list[Assessment]:
+    """What is attached to a case: its main assessment, then the companions in the order in which they were checked."""
+    main = case.assessment
+    return [main, *main.companions.order_by("place")] if main else []
 
 
 def questions_of(case: Case) -> list[InformationRequest]:
