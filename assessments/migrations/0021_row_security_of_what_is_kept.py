@@ -28,7 +28,7 @@ $$;
 revoke all on function assessments_is_own_main from public;
 grant execute on function assessments_is_own_main to {{app}};
 drop policy app_insert on assessments_assessment;
-create policy app_insert on assessments_assessment for insert to {{app}} 
+create policy app_insert on assessments_assessment for insert to {{app}}
     with check (person_id = {ME} and (together_with_id is null or assessments_is_own_main(together_with_id)));
 """
 UNDO_COMPANIONS = f"""
