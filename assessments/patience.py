@@ -11,6 +11,7 @@ import secrets
 from datetime import datetime
 from threading import Lock
 
+from django.conf import settings
 from django.http import HttpRequest
 from rest_framework.settings import api_settings
 
@@ -18,10 +19,9 @@ SHARES = 256
 
 
 class Patience:
-    """At most so many tries a minute for each share of the addresses. Forgotten every minute, and with the process."""
+    """At most `ANONYMOUS_TRIES` a minute for each share of the addresses. Forgotten every minute, and with the process."""
 
-    def __init__(self, tries: int) -> None:
-        self.tries = tries
+    def __init__(self) -> None:
         self._key = secrets.token_bytes(32)
         self._lock = Lock()
         self._minute = -1
@@ -34,7 +34,7 @@ class Patience:
             if minute != self._minute:
                 self._minute, self._counts = minute, [0] * SHARES
             self._counts[share] += 1
-            return self._counts[share] <= self.tries
+            return self._counts[share] <= settings.ANONYMOUS_TRIES
 
     def _share(self, request: HttpRequest) -> int:
         return hmac.digest(self._key, _address(request).encode(), "sha256")[0]
@@ -45,3 +45,7 @@ def _address(request: HttpRequest) -> str:
     if api_settings.NUM_PROXIES:
         return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+WITH_CODES = Patience()
+WITH_FEEDBACK = Patience()

@@ -23,6 +23,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from assessments import rulebook
+from assessments.anonymous_serializers import ComparisonShape
 from assessments.sitting import Sitting, Situation
 from cases import queries
 from cases.deeds import DEEDS, perform
@@ -115,6 +116,18 @@ class Trail(PersonView):
     )
     def get(self, request: Request, pk: int) -> Response:
         return Response(TrailEntryOut(trail_of(visible_case(self.person, pk).ref), many=True).data)
+
+
+class Compared(PersonView):
+    @extend_schema(
+        operation_id="request_comparison",
+        summary="What is attached, beside the same answers under the rulebook in force; computed, stored nowhere",
+        responses=ComparisonShape(many=True),
+        tags=["requests"],
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        assessments = queries.assessments_of(visible_case(self.person, pk, queries.visible_case))
+        return Response(ComparisonShape(queries.compared_with_current(assessments), many=True).data)
 
 
 # Calls that may be repeated, and versions ---------------------------------------------------------------------

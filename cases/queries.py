@@ -9,7 +9,9 @@ from typing import Any
 from django.db.models import Count, Q
 from django.db.models.expressions import RawSQL
 
+from assessments.comparison import Comparison, compare
 from assessments.models import Assessment
+from assessments.sitting import Situation
 from cases.enums import CaseStatus, Queue
 from cases.models import Advice, Case, CaseQuerySet, InformationRequest
 from polact.access.enums import Role
@@ -86,6 +88,11 @@ def assessments_of(case: Case) -> list[Assessment]:
     """What is attached to a case: its main assessment, then the companions in the order in which they were checked."""
     main = case.assessment
     return [main, *main.companions.order_by("place")] if main else []
+
+
+def compared_with_current(assessments: Sequence[Assessment]) -> list[Comparison]:
+    """Each kept assessment beside the same answers under the rulebook in force; computed, never stored."""
+    return [compare(one.rulebook_version, Situation(one.activity, one.answers), one.result) for one in assessments]
 
 
 def questions_of(case: Case) -> list[InformationRequest]:

@@ -36,8 +36,11 @@ class CompanionIn(serializers.Serializer[Any]):
 class AssessmentIn(CompanionIn):
     """A self-assessment to attach: the results are computed here from the answers, never taken from the caller."""
 
-    companions = CompanionIn(
-        many=True, required=False, max_length=MOST_ACTIVITIES - 1, help_text="what was checked in the same sitting"
+    companions = serializers.ListField(
+        child=CompanionIn(),
+        required=False,
+        max_length=MOST_ACTIVITIES - 1,
+        help_text="what was checked in the same sitting",
     )
     rulebook_version = Text(max_length=20, required=False, help_text="the current one when left out")
 

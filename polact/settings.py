@@ -212,8 +212,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 )
 CELERY_BEAT_SCHEDULE = {
     "sweep-undelivered": {"task": "notifications.tasks.sweep", "schedule": 20.0},
+    "forget-ended-results": {"task": "assessments.tasks.forget_ended_results", "schedule": 24 * 3600.0},
+    "forget-ended-sessions": {"task": "access.tasks.forget_ended_sessions", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(connections.data_directory() / "beat-schedule")
+
+ANONYMOUS_TRIES = int(os.environ.get("ANONYMOUS_TRIES", "60"))  # a minute: codes, feedback (assessments/patience.py)
 
 # The API: JSON in, JSON out, refusals as problem documents. Throttles count in memory and forget (polact/rest).
 API_BODY_LIMIT = 256 * 1024

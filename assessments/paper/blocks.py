@@ -159,4 +159,4 @@ def _collect(children: list[_Node | str], strong: bool, runs: Runs) -> None:
             continue
         if ON_A_LINE_OF_ITS_OWN & child.classes:
             runs.append({"style": "break", "text": ""})
-        _collect(child.children, strong or child.tag in STRONG, runs)
+        _collect(child.children, strong or child.tag in STRONG or "level__title" in child.classes, runs)

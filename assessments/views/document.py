@@ -47,8 +47,9 @@ def document_of(request: HttpRequest, sitting: Sitting) -> bytes:
 
 def _result_page(request: HttpRequest, sitting: Sitting) -> str:
     asked = copy(request)
-    asked.POST = QueryDict(mutable=True)
-    asked.POST.update({"_step": "resume", FIELD: sitting.as_text()})
+    fields = QueryDict(mutable=True)
+    fields.update({"_step": "resume", FIELD: sitting.as_text()})
+    asked.POST = fields  # type: ignore[assignment]  # Django's own tests set it like this
     asked.user = AnonymousUser()
     asked.is_language_switch = False  # type: ignore[attr-defined]
     response = SelfAssessment.as_view()(asked)

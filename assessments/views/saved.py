@@ -9,7 +9,7 @@ from django.shortcuts import render
 from assessments.anonymous_forms import CodeForm
 from assessments.codes import in_groups, read_code
 from assessments.operations.saving import DAYS, Opened, delete_saved, open_saved, save_sitting
-from assessments.patience import Patience
+from assessments.patience import WITH_CODES
 from assessments.reopening import compared, reopened
 from assessments.rulebook import current
 from assessments.sitting import FIELD, known_part, read_sitting
@@ -17,12 +17,11 @@ from assessments.views.traceless import Traceless
 from polact.base import clock
 from polact.base.http import FormPage
 
-PATIENCE = Patience(tries=20)
 COMPARE, DELETE, DELETE_FOR_GOOD = "compare", "delete", "delete-for-good"
 
 
 def _too_often(request: HttpRequest) -> bool:
-    return not PATIENCE.allows(request, clock.now())
+    return not WITH_CODES.allows(request, clock.now())
 
 
 class SaveSitting(Traceless):
