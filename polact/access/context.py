@@ -21,7 +21,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER, Role.ADMINISTRATOR, Role.AUDITOR):
             doors += [("reports:index", _("Reports"))]
         if person.is_staff:
-            doors += [("access:organizations", _("Organizations")), ("admin:index", _("Administration"))]
+            doors += [("access:organizations", _("Organizations"))]
+            doors += [("assessments:feedback_given", _("Feedback")), ("admin:index", _("Administration"))]
     return {"nav": [_door(request, name, label) for name, label in doors]}
 
 
