@@ -6,7 +6,7 @@ No session is read, no cookie set, nobody noted; what is in memory to bound the 
 from typing import Any
 
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -132,7 +132,7 @@ class FeedbackGiven(PersonView):
     @extend_schema(
         operation_id="feedback_given",
         summary="What people said of the self-assessment, for administrators",
-        responses=FeedbackGivenShape,
+        responses={200: FeedbackGivenShape, 404: OpenApiResponse(description="Problem document: not an administrator.")},
         tags=["self-assessment"],
     )
     def get(self, request: Request) -> Response:
