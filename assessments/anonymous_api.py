@@ -132,7 +132,10 @@ class FeedbackGiven(PersonView):
     @extend_schema(
         operation_id="feedback_given",
         summary="What people said of the self-assessment, for administrators",
-        responses={200: FeedbackGivenShape, 404: OpenApiResponse(description="Problem document: not an administrator.")},
+        responses={
+            200: FeedbackGivenShape,
+            404: OpenApiResponse(description="Problem document: not an administrator."),
+        },
         tags=["self-assessment"],
     )
     def get(self, request: Request) -> Response:

@@ -27,7 +27,7 @@ class NotSaved(Refusal):
     """Nothing opens with this code: it is wrong, its time is over, or what it opened was deleted. All look alike."""
 
     code = "not-saved"
-    status = 404
+    status = 422
     message = _("Nothing opens with this code. A letter may be wrong, the thirty days may be over, or it was deleted.")
 
 
