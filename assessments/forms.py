@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -152,28 +151,3 @@ class QuestionsForm(forms.Form):
 def _options(question: Question) -> list[tuple[str, Any]]:
     options = [(option.code, option.text.in_language(language())) for option in question.options]
     return options if UNSURE in question.by_code else [*options, (UNSURE, _("I don’t know"))]
-
-
-def for_request(activity: str, answers: Mapping[str, str], version: str) -> list[tuple[str, str]]:
-    """Return the fields that "Ask my representative" sends on: read there by `posted_assessment`."""
-    return [("activity", activity), ("rulebook_version", version), ("answers", json.dumps(dict(answers)))]
-
-
-def posted_assessment(data: Mapping[str, str]) -> dict[str, Any] | None:
-    """Read what `for_request` sent: {activity, answers, rulebook_version}, unchecked; None when there is none.
-
-    `operations.keep_assessment` checks it.
-    """
-    if not data.get("activity"):
-        return None
-    try:
-        answers = json.loads(data.get("answers") or "{}")
-    except ValueError:
-        return None
-    if not isinstance(answers, dict):
-        return None
-    return {
-        "activity": data["activity"],
-        "answers": answers,
-        "rulebook_version": data.get("rulebook_version", ""),
-    }

@@ -13,6 +13,7 @@ from typing import Any
 
 from assessments.evaluation import InvalidAnswers, check
 from assessments.rulebook import InvalidRulebook, UnknownRulebook, load
+from assessments.rulebook_parts import UNSURE, Rulebook
 
 FIELD = "sitting"
 MOST_ACTIVITIES = 10
@@ -58,3 +59,23 @@ def read_sitting(text: str) -> Sitting | None:
     if not situations or len(situations) > MOST_ACTIVITIES or len(names) != len(situations):
         return None
     return Sitting(told["version"], situations)
+
+
+def known_part(rulebook: Rulebook, sitting: Sitting) -> Sitting | None:
+    """The sitting as another rulebook understands it: without activities, questions and options that it does not have.
+
+    None when it has none of the activities.
+    """
+    known = tuple(
+        Situation(
+            one.activity, {code: answer for code, answer in one.answers.items() if _knows(rulebook, code, answer)}
+        )
+        for one in sitting.situations
+        if one.activity in rulebook.activities
+    )
+    return Sitting(rulebook.version, known) if known else None
+
+
+def _knows(rulebook: Rulebook, code: str, answer: str) -> bool:
+    question = rulebook.questions.get(code)
+    return question is not None and (answer == UNSURE or answer in question.by_code)

@@ -23,6 +23,8 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from assessments import rulebook
+from assessments.anonymous_serializers import ComparisonShape
+from assessments.sitting import Sitting, Situation
 from cases import queries
 from cases.deeds import DEEDS, perform
 from cases.models import Case, CaseQuerySet
@@ -78,7 +80,7 @@ def visible_case(person: Person, pk: int, read: Callable[[Person, int], Case] = 
 def told(person: Person, pk: int, status: int = 200) -> Response:
     """The request as it stands now, with its version as ETag."""
     case = visible_case(person, pk, queries.visible_case)
-    prefetch_related_objects([case], "information_requests", "endings")
+    prefetch_related_objects([case], "information_requests", "endings", "assessment__companions")
     response = Response(RequestOut(case, context={"person": person}).data, status=status)
     return _with_headers(response, case.pk, case.version)
 
@@ -114,6 +116,18 @@ class Trail(PersonView):
     )
     def get(self, request: Request, pk: int) -> Response:
         return Response(TrailEntryOut(trail_of(visible_case(self.person, pk).ref), many=True).data)
+
+
+class Compared(PersonView):
+    @extend_schema(
+        operation_id="request_comparison",
+        summary="What is attached, beside the same answers under the rulebook in force; computed, stored nowhere",
+        responses=ComparisonShape(many=True),
+        tags=["requests"],
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        assessments = queries.assessments_of(visible_case(self.person, pk, queries.visible_case))
+        return Response(ComparisonShape(queries.compared_with_current(assessments), many=True).data)
 
 
 # Calls that may be repeated, and versions ---------------------------------------------------------------------
@@ -238,11 +252,17 @@ def begin(person: Person, asked: dict[str, Any], at: datetime) -> Case:
         **{name: asked[name] for name in DRAFT_FIELDS},
     }
     if assessment:
-        assessment.setdefault("rulebook_version", rulebook.current().version)
-        case = start_assessed_draft(at=at, **assessment, **draft)
+        case = start_assessed_draft(at=at, sitting=sitting_of(assessment), **draft)
     else:
         case = start_draft(at=at, **draft)
     return submit_request(case=case, submitted_by=person, at=at) if asked["submit"] else case
+
+
+def sitting_of(assessment: dict[str, Any]) -> Sitting:
+    """What the body says was checked, under the version that it names or the one in force."""
+    told = [assessment, *assessment.get("companions", [])]
+    version = assessment.get("rulebook_version") or rulebook.current().version
+    return Sitting(version, tuple(Situation(one["activity"], one["answers"]) for one in told))
 
 
 def organization_of(asked: dict[str, Any]) -> Organization:

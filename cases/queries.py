@@ -10,7 +10,9 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from assessments.models import Simulation
+from assessments.comparison import Comparison, compare
+from assessments.models import Assessment, Simulation
+from assessments.sitting import Situation
 from cases.enums import CaseStatus, Queue
 from cases.models import Advice, Case, CaseQuerySet, InformationRequest
 from polact.access.enums import Role
@@ -81,6 +83,17 @@ def bare_case(person: Person, pk: int) -> Case:
 def own_case(person: Person, pk: int) -> Case:
     """A case that the person began. Raises Case.DoesNotExist, also for one that they may read otherwise."""
     return Case.objects.visible_to(person).select_related("organization", "assessment").get(pk=pk, requester=person)
+
+
+def assessments_of(case: Case) -> list[Assessment]:
+    """What is attached to a case: its main assessment, then the companions in the order in which they were checked."""
+    main = case.assessment
+    return [main, *main.companions.order_by("place")] if main else []
+
+
+def compared_with_current(assessments: Sequence[Assessment]) -> list[Comparison]:
+    """Each kept assessment beside the same answers under the rulebook in force; computed, never stored."""
+    return [compare(one.rulebook_version, Situation(one.activity, one.answers), one.result) for one in assessments]
 
 
 def questions_of(case: Case) -> list[InformationRequest]:

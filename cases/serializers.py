@@ -8,7 +8,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from assessments.models import SimulationKind
+from assessments.models import Assessment, SimulationKind
+from assessments.sitting import MOST_ACTIVITIES
 from cases.clocks import service_standard
 from cases.enums import CaseAction, CaseStatus, EndingKind, Queue
 from cases.models import LANGUAGES, Advice, Case
@@ -25,11 +26,22 @@ ANSWERS = tuple(ending.code for kind in REQUEST_TYPES for ending in kind.answers
 # What is sent -------------------------------------------------------------------------------------------------
 
 
-class AssessmentIn(serializers.Serializer[Any]):
-    """A self-assessment to attach: the result is computed here from the answers, never taken from the caller."""
+class CompanionIn(serializers.Serializer[Any]):
+    """One activity with its answers."""
 
     activity = Text(max_length=30)
     answers = serializers.DictField(child=Text(max_length=30), help_text="question code → option code")
+
+
+class AssessmentIn(CompanionIn):
+    """A self-assessment to attach: the results are computed here from the answers, never taken from the caller."""
+
+    companions = serializers.ListField(
+        child=CompanionIn(),
+        required=False,
+        max_length=MOST_ACTIVITIES - 1,
+        help_text="what was checked in the same sitting",
+    )
     rulebook_version = Text(max_length=20, required=False, help_text="the current one when left out")
 
 
@@ -142,15 +154,26 @@ class EndingOut(serializers.Serializer[Any]):
     ended_at = serializers.DateTimeField(read_only=True)
 
 
-class AssessmentOut(serializers.Serializer[Any]):
-    """The self-assessment that was attached, as it was kept."""
+class CompanionOut(serializers.Serializer[Any]):
+    """One activity of what was attached, as it was kept."""
 
     id = serializers.UUIDField(read_only=True)
     rulebook_version = serializers.CharField(read_only=True)
+    rulebook_hash = serializers.CharField(read_only=True, help_text="SHA-256 of the rulebook's content")
     activity = serializers.CharField(read_only=True)
     answers = serializers.DictField(child=serializers.CharField(), read_only=True)
     result = serializers.DictField(read_only=True)
     created_at = serializers.DateTimeField(read_only=True)
+
+
+class AssessmentOut(CompanionOut):
+    """The self-assessment that was attached, as it was kept: the activity with the highest result, and its companions."""
+
+    companions = serializers.SerializerMethodField()
+
+    @extend_schema_field(CompanionOut(many=True))
+    def get_companions(self, main: Assessment) -> list[Data]:
+        return [dict(CompanionOut(one).data) for one in sorted(main.companions.all(), key=lambda one: one.place)]
 
 
 class ClockOut(serializers.Serializer[Any]):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.views.actions import CaseAction, RequestAction
 from cases.views.case import case_page
+from cases.views.comparing import compare_page
 from cases.views.desk import desk
 from cases.views.drafts import DiscardDraft, EditDraft, NewRequest
 from cases.views.requests import mine, request_page
@@ -20,6 +21,7 @@ urlpatterns = [
     path(_("requests/<int:pk>/"), request_page, name="request"),
     path(_("requests/<int:pk>/draft/"), EditDraft.as_view(), name="draft"),
     path(_("requests/<int:pk>/discard/"), DiscardDraft.as_view(), name="discard"),
+    path(_("requests/<int:pk>/comparison/"), compare_page, name="compare"),
     path(_("requests/<int:pk>/<slug:action>/"), RequestAction.as_view(), name="request_action"),
     path(_("desk/"), desk, name="desk"),
     path(_("desk/<int:pk>/"), case_page, name="case"),

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from cases import api as cases
 from cases import simulation_api as simulations
@@ -39,8 +40,14 @@ v1 = [
     path("request-types/", cases.RequestTypes.as_view(), name="request_types"),
     path("rulebooks/current/", assessments.CurrentRulebook.as_view(), name="rulebook"),
     path("assessments/evaluate/", assessments.EvaluateAssessment.as_view(), name="evaluate"),
+    path("assessments/saved/", anonymous.SaveAssessment.as_view(), name="assessment_save"),
+    path("assessments/saved/open/", anonymous.OpenAssessment.as_view(), name="assessment_open"),
+    path("assessments/saved/delete/", anonymous.DeleteAssessment.as_view(), name="assessment_delete"),
+    path("assessments/feedback/", anonymous.GiveFeedback.as_view(), name="feedback"),
+    path("assessments/feedback/given/", anonymous.FeedbackGiven.as_view(), name="feedback_given"),
     path("requests/", cases.Requests.as_view(), name="requests"),
     path("requests/<int:pk>/", cases.OneRequest.as_view(), name="request"),
+    path("requests/<int:pk>/comparison/", cases.Compared.as_view(), name="request_comparison"),
     path("requests/<int:pk>/trail/", cases.Trail.as_view(), name="request_trail"),
     *(
         path(f"requests/<int:pk>/actions/{action}/", view.as_view(), name=f"request_{action}")

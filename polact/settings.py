@@ -213,11 +213,14 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 CELERY_BEAT_SCHEDULE = {
     "sweep-undelivered": {"task": "notifications.tasks.sweep", "schedule": 20.0},
     "sweep-simulations": {"task": "cases.tasks.sweep_simulations", "schedule": 60.0},
+    "forget-ended-results": {"task": "assessments.tasks.forget_ended_results", "schedule": 24 * 3600.0},
+    "forget-ended-sessions": {"task": "access.tasks.forget_ended_sessions", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(connections.data_directory() / "beat-schedule")
 
 # Results are counted in memory and added in batches, at moments that are so many seconds apart on average; 0: never.
 TALLY_SECONDS = float(os.environ.get("TALLY_SECONDS", "60"))
+ANONYMOUS_TRIES = int(os.environ.get("ANONYMOUS_TRIES", "60"))  # a minute: codes, feedback (assessments/patience.py)
 
 # The API: JSON in, JSON out, refusals as problem documents. Throttles count in memory and forget (polact/rest).
 API_BODY_LIMIT = 256 * 1024

@@ -12,7 +12,11 @@ from polact.base.text import current_language
 
 
 class Assessment(models.Model):
-    """One person's answers and the explained result under one rulebook version. Never changed after it is kept."""
+    """One person's answers and the explained result under one rulebook version. Never changed after it is kept.
+
+    One activity each. What was checked in the same sitting are its companions: they point to the main one, the one with
+    the highest result, and are seen by whoever may see that one (policies of the cases app).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments")
@@ -26,10 +30,21 @@ class Assessment(models.Model):
         expression=KeyTransform("result", "result"), output_field=models.JSONField(), db_persist=True
     )
     created_at = models.DateTimeField()
+    together_with = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="companions", db_index=False
+    )
+    place = models.PositiveSmallIntegerField(default=0, db_default=0)  # in the order in which the person checked them
 
     class Meta:
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
+        indexes = [
+            models.Index(
+                fields=["together_with"],
+                name="assessment_companions",
+                condition=models.Q(together_with__isnull=False),
+            )
+        ]
 
     @property
     def words(self) -> dict[str, Any]:

@@ -27,12 +27,12 @@ from assessments.forms import (
     ActivityForm,
     QuestionsForm,
     WizardState,
-    for_request,
     language,
 )
 from assessments.inquiry import next_questions
 from assessments.rulebook import current
 from assessments.rulebook_parts import UNSURE, Question
+from assessments.sitting import FIELD, Sitting, Situation, known_part, read_sitting
 
 CHANGE = "change:"
 
@@ -115,6 +115,15 @@ class SelfAssessment(View):
         kept = {code: a for code, a in state.answers.items() if self.rulebook.questions[code].kind in ("route", "P")}
         return self._choose_activity(WizardState(answers=kept))
 
+    def _resume(self, state: WizardState, data: QueryDict) -> HttpResponse:
+        """What was said before and travelled (a saved code, a request not sent), under the rulebook in force."""
+        brought = read_sitting(data.get(FIELD, ""))
+        said = brought and known_part(self.rulebook, brought)
+        if not said:
+            return self._choose_activity(WizardState(spoiled=True), error=True)
+        one = said.situations[0]
+        return self._result(WizardState(activity=self.rulebook.activities[one.activity], answers=dict(one.answers)))
+
     _steps: dict[str, Callable[[SelfAssessment, WizardState, QueryDict], HttpResponse]] = {
         "find": _find,
         "choose": _choose,
@@ -123,6 +132,7 @@ class SelfAssessment(View):
         "finish": _finish,
         "restart": _restart,
         "another": _another,
+        "resume": _resume,
     }
 
     def _change(self, state: WizardState, code: str) -> HttpResponse:
@@ -197,7 +207,7 @@ class SelfAssessment(View):
             words=result["explanation"][language()[:2]],
             level=pages.level_shape(result),
             said=pages.said(self.rulebook, state.activity, state.answers),
-            posted=for_request(state.activity.code, state.answers, self.rulebook.version),
+            posted=Sitting(self.rulebook.version, (Situation(state.activity.code, dict(state.answers)),)).fields(),
         )
 
     # Helpers

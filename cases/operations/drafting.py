@@ -1,6 +1,5 @@
 """A draft: private to its writer, saved and resumed, discarded without a trace in anybody's desk."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +8,8 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessment
-from assessments.operations.keeping import keep_assessment
+from assessments.operations.keeping import keep_sitting
+from assessments.sitting import Sitting
 from cases.advance import touch
 from cases.models import Case
 from cases.permissions import is_requester
@@ -57,17 +57,14 @@ def start_draft(
 
 
 @transaction.atomic
-def start_assessed_draft(
-    *, requester: Person, activity: str, answers: Mapping[str, str], rulebook_version: str, at: datetime, **draft: Any
-) -> Case:
-    """Begin a request with a self-assessment attached: the answers are kept from here on, and only by this.
+def start_assessed_draft(*, requester: Person, sitting: Sitting, at: datetime, **draft: Any) -> Case:
+    """Begin a request with what was checked in one sitting attached: it is kept from here on, and only by this.
 
-    `draft` is what `start_draft` takes otherwise. Raises Invalid as `keep_assessment` and `start_draft` do.
+    The activity with the highest result is the case's own assessment, the others are its companions. `draft` is what
+    `start_draft` takes otherwise. Raises Invalid as `keep_sitting` and `start_draft` do.
     """
-    assessment = keep_assessment(
-        person=requester, activity=activity, answers=answers, rulebook_version=rulebook_version, at=at
-    )
-    return start_draft(requester=requester, assessment=assessment, at=at, **draft)
+    main = keep_sitting(person=requester, sitting=sitting, at=at)
+    return start_draft(requester=requester, assessment=main, at=at, **draft)
 
 
 @transaction.atomic
@@ -85,7 +82,7 @@ def save_draft(
     version: int | None = None,
 ) -> Case:
     """Keep what was typed. `organization` moves the draft there; `attached` false takes the self-assessment off it,
-    which is then forgotten.
+    which is then forgotten, all its activities.
 
     Raises Conflict when the draft was changed from another page meanwhile, Invalid when the organization's people are
     not known to be under Part 7.
@@ -139,7 +136,8 @@ def _check_place(organization: Organization | None) -> None:
 
 
 def _forget(assessment: UUID | None) -> None:
-    """Delete a self-assessment that was never sent: the database allows it for one's own that no case rests on."""
+    """Delete a self-assessment that was never sent, with its companions: the database allows it for one's own that no
+    case rests on."""
     if assessment is not None:
         with connection.cursor() as cursor:
             cursor.execute("select cases_forget_assessment(%s)", [assessment])

@@ -40,7 +40,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
             "standard": standard_of(case),
             "waits_for": telling.waits_for(case, person),
             "questions": queries.questions_of(case),
-            "told": attached.stored(case.assessment),
+            "told": attached.stored(queries.assessments_of(case)),
             "appointments": queries.appointments_of(case.requester, case.organization, today),
             "outcome": telling.outcome_of(case),
             "endings": list(case.endings.select_related("ended_by")),

@@ -7,9 +7,11 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from assessments.sitting import Sitting
 from cases import queries
 from cases.enums import CaseAction, CaseStatus
 from cases.forms import RequestForm, VersionForm, places
@@ -41,8 +43,8 @@ class RequestPage(SignedIn, FormPage):
 
     @property
     @abstractmethod
-    def told(self) -> attached.Told | None:
-        """The assessment that is or may be attached."""
+    def told(self) -> attached.Attached | None:
+        """The self-assessment that is or may be attached."""
 
     def form(self, data: Any = None) -> Form:
         return RequestForm(
@@ -78,32 +80,29 @@ class RequestPage(SignedIn, FormPage):
 class NewRequest(RequestPage):
     """A new request, with the self-assessment that the person brought along, if any."""
 
-    @property
-    def told(self) -> attached.Told | None:
+    @cached_property
+    def sitting(self) -> Sitting | None:
         return attached.carried(self.request)
+
+    @cached_property
+    def told(self) -> attached.Attached | None:
+        return attached.told(self.sitting) if self.sitting else None
 
     def initial(self) -> dict[str, Any]:
         return {
             "organization": self.own[0].pk if len(self.own) == 1 else "",
             "request_type": REQUEST_TYPES[0].code,
             "language": get_language(),
-            "subject": self.told.words["activity"][:200] if self.told else "",
+            "subject": self.told.main.words["activity"][:200] if self.told else "",
             "attach": True,
         }
 
     def deed(self, form: Form) -> HttpResponse:
-        told = self.told if form.cleaned_data.get("attach") else None
         draft = {"request_type_code": form.cleaned_data["request_type"], **self.written(form)}
-        if told is None:
-            case = start_draft(requester=self.person, **draft)
+        if self.sitting and form.cleaned_data.get("attach"):
+            case = start_assessed_draft(requester=self.person, sitting=self.sitting, **draft)
         else:
-            case = start_assessed_draft(
-                requester=self.person,
-                activity=told.activity,
-                answers=told.answers,
-                rulebook_version=told.version,
-                **draft,
-            )
+            case = start_draft(requester=self.person, **draft)
         attached.put_down(self.request)
         return self.go_on(case)
 
@@ -125,9 +124,9 @@ class DraftPage(SignedIn, FormPage):
 class EditDraft(DraftPage, RequestPage):
     """A draft, where it was left."""
 
-    @property
-    def told(self) -> attached.Told | None:
-        return attached.stored(self.case.assessment)
+    @cached_property
+    def told(self) -> attached.Attached | None:
+        return attached.stored(queries.assessments_of(self.case))
 
     def initial(self) -> dict[str, Any]:
         names = ("request_type", "subject", "question", "planned_on", "language", "version")

@@ -54,7 +54,7 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
             "open_question": next((asked for asked in questions if asked.answered_at is None), None),
             "time_line": telling.time_line(case, trail),
             "trail": trail,
-            "told": attached.stored(case.assessment),
+            "told": attached.stored(queries.assessments_of(case)),
             "actions": [action.value for action in available_actions(person, case)],
             "outcome": telling.outcome_of(case),
             "ending": case.endings.select_related("ended_by").first() if case.ended_at else None,

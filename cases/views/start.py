@@ -6,31 +6,39 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from assessments.forms import for_request, posted_assessment
+from assessments.sitting import FIELD, Sitting, read_sitting
 from cases.views import attached
+
+AGREED, WITHOUT = "agreed", "without"
 
 
 @csrf_exempt  # the first post comes from pages without cookies and changes nothing; the second is checked below
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
-    """Show what would be taken along; once the person agrees, keep it in their session and go to the request.
+    """Show exactly what would be taken along, activity by activity; once the person agrees, keep that in their session.
 
-    The self-assessment sets no cookie, so its form cannot carry a token. What it sends is shown back; only the button
-    on that page, with its token, keeps anything.
+    They may leave out an activity, all of it, or go back and change an answer, before they sign in. The self-assessment
+    sets no cookie, so its form cannot carry a token. What it sends is shown back; only the buttons on that page, with its
+    token, keep anything or forget it.
     """
-    brought = attached.checked(posted_assessment(request.POST))
-    if brought is None:
+    sitting = read_sitting(request.POST.get(FIELD, ""))
+    if sitting is None:
         return render(request, "cases/start.html", {"told": None}, status=422)
-    kept, told = brought
-    if not request.is_language_switch and {"agreed", "csrfmiddlewaretoken"} & set(request.POST):  # type: ignore[attr-defined]
-        refused = _without_token(request)
-        if refused is None:
-            attached.carry(request, kept)
-            return redirect("cases:new")
-        if "agreed" in request.POST:
-            return refused
-    posted = for_request(kept["activity"], kept["answers"], kept["rulebook_version"])
-    return render(request, "cases/start.html", {"told": told, "posted": posted})
+    chosen = attached.chosen(sitting, request.POST)
+    if not request.is_language_switch and {AGREED, WITHOUT} & set(request.POST):  # type: ignore[attr-defined]
+        return _without_token(request) or _go_on(request, chosen if AGREED in request.POST else None)
+    taken = [one.activity for one in chosen.situations] if chosen else []
+    return render(
+        request, "cases/start.html", {"told": attached.told(sitting), "taken": taken, "posted": sitting.fields()}
+    )
+
+
+def _go_on(request: HttpRequest, chosen: Sitting | None) -> HttpResponse:
+    if chosen:
+        attached.carry(request, chosen)
+    else:
+        attached.put_down(request)
+    return redirect("cases:new")
 
 
 def _without_token(request: HttpRequest) -> HttpResponse | None:

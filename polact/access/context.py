@@ -22,7 +22,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             doors += [("reports:index", _("Reports"))]
         if person.is_staff:
             doors += [("cases:simulations", _("Simulations"))]
-            doors += [("access:organizations", _("Organizations")), ("admin:index", _("Administration"))]
+            doors += [("access:organizations", _("Organizations"))]
+            doors += [("assessments:feedback_given", _("Feedback")), ("admin:index", _("Administration"))]
     return {"nav": [_door(request, name, label) for name, label in doors]}
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -62,3 +63,12 @@ def appoint(
         active_to=active_to,
         position_title=position_title,
     )
+
+
+def forget_ended_sessions(*, at: datetime) -> int:
+    """Delete the sessions that ended before `at`, and return how many those were. It may run twice: then there is none.
+
+    A session may carry what somebody agreed to bring along from the self-assessment and then left lying.
+    """
+    count, _models = Session.objects.filter(expire_date__lte=at).delete()
+    return count

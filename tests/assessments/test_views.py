@@ -1,12 +1,14 @@
 """The self-assessment as a person without scripts meets it: every step a form that carries all that was said."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
 
 from assessments.models import Assessment
+from assessments.sitting import Sitting, Situation, read_sitting
 
 START = {"en": "/en/assessment/", "fr": "/fr/evaluation/"}
 pytestmark = pytest.mark.django_db
@@ -227,18 +229,16 @@ def test_answers_tampered_or_empty_input_with_a_page_of_help(client, language, s
 
 
 def test_sends_exactly_the_assessment_to_the_representative(client) -> None:
-    from assessments.forms import posted_assessment
-
-    html = walk(client, "SOC.POST", {"M.IDENT": "i3"})[0].html
-    form = re.search(r'<form method="post" action="[^"]*">.*?rulebook_version.*?</form>', html, re.DOTALL)[0]
-    fields = {name: value.replace("&quot;", '"') for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', form)}
-    sent = posted_assessment(fields)
-    assert (sent["activity"], sent["rulebook_version"]) == ("SOC.POST", "0.1.0")
-    assert sent["answers"]["M.IDENT"] == "i3"
+    page = walk(client, "SOC.POST", {"M.IDENT": "i3"})[0]
+    (text,) = set(re.findall(r'name="sitting" value="([^"]*)"', page.html))
+    sitting = read_sitting(unescape(text))
+    assert (sitting.situations[0].activity, sitting.version) == ("SOC.POST", "0.1.0")
+    assert sitting.situations[0].answers["M.IDENT"] == "i3"
 
 
-@pytest.mark.parametrize("fields", [{}, {"activity": "X", "answers": "["}, {"activity": "X", "answers": "[]"}])
-def test_reads_nothing_from_a_form_without_an_assessment(fields) -> None:
-    from assessments.forms import posted_assessment
-
-    assert posted_assessment(fields) is None
+def test_takes_up_what_was_said_before(client) -> None:
+    said = Sitting("0.1.0", (Situation("SOC.POST", {"M.IDENT": "i3", "P.LEVEL": "l2"}),))
+    page = Page(client.post(START["en"], {"sitting": said.as_text(), "_step": "resume"}).content.decode())
+    assert page.fields["shown"] == "result"
+    assert (page.fields["activity"], page.fields["answer-M.IDENT"]) == ("SOC.POST", "i3")
+    assert client.post(START["en"], {"sitting": "?", "_step": "resume"}).status_code == 422

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.rulebook import current
+from assessments.sitting import Sitting, Situation
 from cases.deeds import perform
 from cases.enums import CaseAction
 from cases.management.demonstration import PEOPLE, REQUESTS, Actor, Request, Step
@@ -82,9 +83,8 @@ def _make(request: Request, people: dict[str, Person], now: datetime) -> None:
         "at": begun,
     }
     if request.activity:
-        case = start_assessed_draft(
-            activity=request.activity, answers=request.answers, rulebook_version=current().version, **draft
-        )
+        checked = Sitting(current().version, (Situation(request.activity, request.answers),))
+        case = start_assessed_draft(sitting=checked, **draft)
     else:
         case = start_draft(**draft)
     for number, step in enumerate(request.steps, start=1):

@@ -6,8 +6,9 @@ from django.db import connection, models, transaction
 from django.db.utils import DatabaseError
 
 from assessments.models import Assessment
-from assessments.operations.keeping import keep_assessment
+from assessments.operations.keeping import keep_sitting
 from assessments.rulebook import current
+from assessments.sitting import Sitting, Situation
 from cases.enums import CaseStatus
 from cases.models import Advice, Case, CaseQuerySet, Ending, InformationRequest
 from cases.operations.drafting import start_draft
@@ -139,9 +140,13 @@ def test_scope_and_predicate_and_wall_agree(filled: factories.People) -> None:
 
 
 def test_assessment_of_a_draft_is_its_persons_alone(people: factories.People) -> None:
-    """Whoever sees the submitted case sees what is attached to it; before that, not even those who see everything."""
+    """Whoever sees the submitted case sees what is attached to it, companions included; before that, not even those who see everything."""
     person = factories.acting(people.emma)
-    kept = keep_assessment(person=person, activity="DIS.LAWN", answers={}, rulebook_version=current().version, at=NOON)
+    kept = keep_sitting(
+        person=person,
+        sitting=Sitting(current().version, (Situation("DIS.LAWN", {}), Situation("INF.VOTE", {}))),
+        at=NOON,
+    )
     draft = start_draft(
         requester=person, organization=people.organization, request_type_code="ADVICE", language="en", subject="s",
         question="q", at=NOON, assessment=kept,
@@ -150,6 +155,6 @@ def test_assessment_of_a_draft_is_its_persons_alone(people: factories.People) ->
         with acting_as(getattr(people, name)):
             assert not Assessment.objects.exists()
     submit_request(case=draft, submitted_by=factories.acting(people.emma), at=NOON)
-    for name, seen in {"rita": 1, "olive": 1, "ada": 1, "audrey": 1, "sam": 0, "luc": 0}.items():
+    for name, seen in {"rita": 2, "olive": 2, "ada": 2, "audrey": 2, "sam": 0, "luc": 0}.items():
         with acting_as(getattr(people, name)):
             assert Assessment.objects.count() == seen, name
