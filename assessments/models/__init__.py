@@ -1,5 +1,6 @@
 """What the self-assessment keeps. Each kind of thing has a file; Django finds them here."""
 
 from assessments.models.assessment import Assessment
+from assessments.models.rulebook import DraftChange, DraftState, GateReview, PublishedRulebook, RulebookDraft
 
-__all__ = ["Assessment"]
+__all__ = ["Assessment", "DraftChange", "DraftState", "GateReview", "PublishedRulebook", "RulebookDraft"]
