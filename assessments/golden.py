@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assessments.conditions import Answered, Linked
-from assessments.evaluation import UNSURE, evaluate, facts, situation
-from assessments.rulebook_parts import Activity, Floor, HardRule, Rulebook
+from assessments.evaluation import evaluate, facts, situation
+from assessments.rulebook_parts import UNSURE, Activity, Floor, HardRule, Rulebook
 
 # points, and the answers that differ from the first option of a position question
 POSITIONS: Mapping[str, tuple[int, Mapping[str, str]]] = {

@@ -9,8 +9,7 @@ from django.db import migrations
 from polact.base.sql import ME, SEES_ALL, grant, secure_rows, statement
 
 UNTOUCHED_BY_ME = (
-    "not exists (select from assessments_draftchange c "
-    "where c.draft_id = {table}.draft_id and c.made_by_id = {person})"
+    "not exists (select from assessments_draftchange c where c.draft_id = {table}.draft_id and c.made_by_id = {person})"
 )
 
 

@@ -21,6 +21,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER, Role.ADMINISTRATOR, Role.AUDITOR):
             doors += [("reports:index", _("Reports"))]
         if person.is_staff:
+            doors += [("rulebooks:index", _("Rulebooks"))]
             doors += [("access:organizations", _("Organizations")), ("admin:index", _("Administration"))]
     return {"nav": [_door(request, name, label) for name, label in doors]}
 

@@ -25,9 +25,7 @@ class _Dumper(yaml.SafeDumper):
 
 def printed(kept: dict[str, Any]) -> str:
     """The vectors as their file."""
-    text = yaml.dump(
-        kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=None, width=110
-    )
+    text = yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=None, width=110)
     return HEAD.format(version=kept["version"]) + text
 
 
