@@ -64,6 +64,24 @@ SENTENCES = {
 }
 
 
+# How values of sentences are told to people: which language, which field.
+_TOLD = {
+    "en": gettext_noop("English"),
+    "fr": gettext_noop("French"),
+    "help_en": gettext_noop("English (help)"),
+    "help_fr": gettext_noop("French (help)"),
+    "title": gettext_noop("name"),
+    "next": gettext_noop("next step"),
+    "route": gettext_noop("route"),
+    "group": gettext_noop("group"),
+    "level": gettext_noop("level"),
+    "floor": gettext_noop("lowest level"),
+    "kind": gettext_noop("kind"),
+    "result": gettext_noop("result"),
+    "pts": gettext_noop("points"),
+}
+
+
 class Problem(str):
     """One thing that is wrong: `where` (such as "activity SOC.POST"), `kind` (a key of SENTENCES) and `values`."""
 
@@ -80,7 +98,11 @@ class Problem(str):
     @property
     def sentence(self) -> str:
         """What is wrong, without the place, in the current language."""
-        return gettext(SENTENCES[self.kind]).format(**self.values)
+        told = {name: gettext(_TOLD[value]) if value in _TOLD else value for name, value in self._texts()}
+        return gettext(SENTENCES[self.kind]).format(**told)
+
+    def _texts(self) -> list[tuple[str, str]]:
+        return [(name, str(value)) for name, value in self.values.items()]
 
     @property
     def part(self) -> tuple[str, str]:

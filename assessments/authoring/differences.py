@@ -43,6 +43,8 @@ class Change:
     def marked(self) -> list[tuple[str, str]]:
         """The text with what was taken out and put in: pairs of "same", "out" or "in" and words."""
         before, after = self.before or "", self.after or ""
+        if not _WORDS.match(self.field):
+            return [pair for pair in (("out", before), ("in", after)) if pair[1]]
         if len(before) + len(after) > _LONGEST_MARKED or not (before and after):
             return [pair for pair in (("out", before), ("in", after)) if pair[1]]
         old, new = re.findall(r"\s+|\S+", before), re.findall(r"\s+|\S+", after)

@@ -6,6 +6,7 @@ file can be used is told by its problems, and those do not keep anybody from sav
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -16,9 +17,25 @@ from django.utils.translation import gettext_lazy as _
 from assessments.authoring.grammar import NotUnderstood, read_condition, write_condition
 from assessments.authoring.parts import Part, Raw
 from assessments.rulebook_parts import OPEN, RATINGS, RESULTS, ROUTES
+from polact.base.text import current_language
 
 CODE = RegexValidator(r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", _("Use letters, numbers and single dots, without spaces."))
 LONGEST = 4_000
+MEANINGS: Mapping[str, Any] = {
+    "always": _("always – always open"),
+    "scored": _("scored – gets points"),
+    "permission": _("permission – needs the Commission’s permission"),
+    "prepermission": _("prepermission – not before permission"),
+    "outside": _("outside – not under Part 7"),
+    "route": _("route – which rules apply"),
+    "rule": _("rule – decided by a hard rule"),
+    "A": _("A – exposure of the activity"),
+    "P": _("P – sensitivity of the position"),
+    "N": _("N – link between duties and activity"),
+    "actual": _("actual – ability"),
+    "perceived": _("perceived – perception"),
+    "both": _("both – ability and perception"),
+}
 
 
 def words(label: Any, *, lang: str, rows: int = 2, required: bool = False) -> forms.CharField:
@@ -28,8 +45,13 @@ def words(label: Any, *, lang: str, rows: int = 2, required: bool = False) -> fo
 
 
 def choice(label: Any, codes: Any, **options: Any) -> forms.ChoiceField:
-    """One of a few codes, shown as they stand in the file."""
-    return forms.ChoiceField(label=label, choices=[(code, code) for code in codes], **options)
+    """One of a few codes, shown as they stand in the file, with what they mean where that is not plain."""
+    return forms.ChoiceField(label=label, choices=[(code, MEANINGS.get(code, code)) for code in codes], **options)
+
+
+def named(question: Mapping[str, Any]) -> str:
+    """A question by its code and its words in the language of the page."""
+    return f"{question.get('code')} – {question.get(current_language(), '')}"
 
 
 class PartForm(forms.Form):
@@ -115,7 +137,7 @@ class ActivityForm(PartForm):
     def prepare(self) -> None:
         levels = self.raw["model"].get("level_order") or []
         self.fields["floor"].choices = [("", _("None")), *((level, level) for level in levels)]  # type: ignore[attr-defined]
-        known = [(q["code"], q["code"]) for q in self.raw["questions"] if q.get("kind") == "A"]
+        known = [(q["code"], named(q)) for q in self.raw["questions"] if q.get("kind") == "A"]
         lost = [ask for ask in (self.before or {}).get("asks") or [] if ask not in dict(known)]
         self.fields["asks"].choices = [*known, *((ask, ask) for ask in lost)]  # type: ignore[attr-defined]
         for name, label in zip(RATINGS, (_("Reach"), _("Closeness"), _("Initiative"), _("Record")), strict=True):

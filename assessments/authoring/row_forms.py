@@ -197,7 +197,7 @@ class MatrixForm(PartForm):
 
     @property
     def table_head(self) -> list[Any]:
-        return ["", *self.positions]
+        return [_("A and P"), *self.positions]
 
     @property
     def grid(self) -> list[tuple[str, list[Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
@@ -70,6 +71,27 @@ _FIELDS = {
     "initiative": gettext_lazy("Initiative"),
     "record": gettext_lazy("Record"),
 }
+
+
+_ITEMS = {
+    "administrative": gettext_lazy("administrative"),
+    "call centre": gettext_lazy("call centre"),
+    "border officer": gettext_lazy("border officer"),
+    "policy analyst": gettext_lazy("policy analyst"),
+    "director": gettext_lazy("director"),
+    "director general": gettext_lazy("director general"),
+    "discreet": gettext_lazy("discreet"),
+    "exposed": gettext_lazy("exposed"),
+    "not sure": gettext_lazy("not sure"),
+}
+
+
+def item_name(item: str) -> str:
+    """A watched example or vector as people read it: `DIS.LAWN · director · exposed` in the language of the page."""
+    words = (
+        re.sub(r"^way (\d+)$", lambda way: _("way %(number)s") % {"number": way[1]}, word) for word in item.split(" · ")
+    )
+    return " · ".join(str(_ITEMS.get(word, word)) for word in words)
 
 
 def field_name(field: str) -> str:

@@ -12,10 +12,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from assessments import drafts, notices
+from assessments import draft_standing, notices
 from assessments.authoring.parts import Part, Raw, UnknownPart, part_of, stamp, with_part, with_version, without_part
 from assessments.authoring.writing import write_rulebook
-from assessments.drafts import Standing
+from assessments.draft_standing import Standing
 from assessments.models import DraftChange, DraftState, RulebookDraft
 from assessments.permissions import may_keep_rulebooks
 from assessments.plain_yaml import NotReadable, read_yaml
@@ -32,14 +32,23 @@ MENDABLE = frozenset({"no_text", "no_words"})  # problems of form that the pages
 
 
 @transaction.atomic
-def start_draft(*, based_on: str, started_by: Person, at: datetime) -> RulebookDraft:
-    """Begin a draft with the file of a published version, under the next number. Raises Invalid for an unknown version."""
+def start_draft(*, based_on: str, started_by: Person, at: datetime, proposal: str = "") -> RulebookDraft:
+    """Begin a draft with the file of a published version, under the next number.
+
+    With the name of a `proposal` that came with the product, its file is taken as it is, and compared with `based_on`.
+    Raises Invalid for an unknown version or proposal.
+    """
     _permit(started_by)
+    if proposal and proposal not in draft_standing.proposals():
+        raise Invalid(_("There is no such proposal."), field="proposal")
     try:
-        raw = drafts.raw_of(based_on)
+        raw = draft_standing.raw_of(based_on)
     except UnknownRulebook as error:
         raise Invalid(_("There is no such version."), field="based_on") from error
-    content = write_rulebook(with_version(raw, drafts.proposed_version(raw)))
+    if proposal:
+        content = draft_standing.proposals()[proposal]
+    else:
+        content = write_rulebook(with_version(raw, draft_standing.proposed_version(raw)))
     draft = RulebookDraft.objects.create(based_on=based_on, content=content, drafted_by=started_by, started_at=at)
     _note(draft, Verb.RULEBOOK_DRAFT_STARTED, started_by, at, version=based_on)
     return draft
@@ -172,7 +181,7 @@ def _same(seen: str, value: Any) -> None:
 def _write(standing: Standing, raw: Raw, part: str, by: Person, at: datetime) -> RulebookDraft:
     """Store the changed file, under the number that its changes ask for if nobody chose another."""
     if standing.version == standing.proposed:
-        raw = with_version(raw, drafts.proposed_version(raw))
+        raw = with_version(raw, draft_standing.proposed_version(raw))
     return _store(standing, write_rulebook(raw), part, by, at)
 
 

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from assessments import issued, notices
-from assessments.drafts import Standing
+from assessments.draft_standing import Standing
 from assessments.models import DraftState, GateReview, PublishedRulebook, RulebookDraft
 from assessments.permissions import may_judge, may_keep_rulebooks
 from polact.access.enums import Role

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.authoring.draft_forms import DetailsForm, FileForm, PublishForm, ReviewForm, coded
+from assessments.authoring.words import item_name
 from assessments.gate import AWAY, GONE, LESS, MORE, TOWARD, Moved
 from assessments.operations import drafting, publishing
 from assessments.permissions import may_judge
@@ -114,6 +115,7 @@ class Gate(DraftView, FormPage):
     def _row(self, found: Moved, words: dict[str, str]) -> dict[str, Any]:
         return {
             "moved": found,
+            "name": item_name(found.item.id),
             "coded": coded(found.key),
             "before": _told(found.before, words),
             "after": _told(found.after, words),

@@ -16,7 +16,7 @@ from assessments import queries
 from assessments.authoring.differences import differences
 from assessments.authoring.shown import grouped, told_problems
 from assessments.authoring.words import SECTION_NAMES
-from assessments.drafts import Standing, raw_of
+from assessments.draft_standing import Standing, newest, proposals, raw_of
 from assessments.models import RulebookDraft
 from assessments.operations import drafting
 from assessments.permissions import may_judge
@@ -41,7 +41,19 @@ class Rulebooks(AdministratorPage, View):
             for issue in reversed(issues())
         ]
         drafts = [Standing(draft) for draft in queries.open_drafts(person_of(request))]
-        return render(request, "assessments/rulebooks/index.html", {"versions": versions, "drafts": drafts})
+        context = {"versions": versions, "drafts": drafts, "proposals": list(proposals())}
+        return render(request, "assessments/rulebooks/index.html", context)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Start a draft from a proposal that came with the product."""
+        draft = drafting.start_draft(
+            based_on=newest(),
+            proposal=request.POST.get("proposal", ""),
+            started_by=person_of(request),
+            at=clock.now(),
+        )
+        messages.success(request, _("The draft was started. Choose what to change."))
+        return redirect("rulebooks:draft", draft.pk)
 
 
 class VersionPage(AdministratorPage, View):

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from assessments.authoring.parts import Part, part_of, stamp
-from assessments.drafts import Standing
+from assessments.draft_standing import Standing
 from assessments.models import PublishedRulebook, RulebookDraft
 from assessments.operations.drafting import change_part, describe_draft, start_draft
 from assessments.operations.publishing import publish_draft, review_results

@@ -165,9 +165,13 @@ def test_publishing_tells_the_administrators_and_the_trail(people: People, noah:
 def test_nobody_changes_what_was_published(people: People, noah: Person, deed: str, role: str) -> None:
     publish(make_draft(people.ada, en="A sign on your own lawn"), noah)
     refused = {"default": "permission denied", "owner": "a published rulebook is never changed"}[role]
-    with pytest.raises(DatabaseError, match=refused), transaction.atomic(using=role):
-        with connections[role].cursor() as cursor:
-            cursor.execute(deed.format(table="assessments_publishedrulebook"))
+    sql = deed.format(table="assessments_publishedrulebook")
+    with (
+        pytest.raises(DatabaseError, match=refused),
+        transaction.atomic(using=role),
+        connections[role].cursor() as cursor,
+    ):
+        cursor.execute(sql)
 
 
 def test_database_refuses_a_publisher_who_edited_and_a_foreign_hash(people: People, noah: Person) -> None:

@@ -19,10 +19,8 @@ from assessments.authoring.parts import Raw, stamp
 from assessments.gate import Moved, moved, vectors_file, watched
 from assessments.models import GateReview, RulebookDraft
 from assessments.plain_yaml import read_yaml
-from assessments.rulebook import build, file_of, issues, load, problems_of, version_key
+from assessments.rulebook import RULEBOOKS, build, file_of, issues, load, problems_of, version_key
 from assessments.rulebook_problems import Problem
-
-KIND_NEEDED = {Weight.NONE: Weight.PATCH}
 
 
 @lru_cache(maxsize=16)
@@ -30,6 +28,11 @@ def raw_of(version: str) -> Raw:
     """The file of a published version, read. Shared: whoever changes it makes a copy first."""
     raw: Raw = read_yaml(file_of(version))
     return raw
+
+
+def proposals() -> dict[str, bytes]:
+    """The files of versions that are proposed with the product, by name: a draft may start from one."""
+    return {path.stem: path.read_bytes() for path in sorted((RULEBOOKS / "drafts").glob("*.yaml"))}
 
 
 def newest() -> str:
