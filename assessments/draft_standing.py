@@ -9,25 +9,20 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.authoring.differences import Change, Weight, differences, next_version, weight_of
 from assessments.authoring.parts import Raw, stamp
+from assessments.department import misfits
 from assessments.gate import Moved, moved, vectors_file, watched
 from assessments.models import GateReview, RulebookDraft
 from assessments.plain_yaml import read_yaml
-from assessments.rulebook import RULEBOOKS, build, file_of, issues, load, problems_of, version_key
+from assessments.rulebook import RULEBOOKS, build, issues, load, problems_of, raw_of, version_key
 from assessments.rulebook_problems import Problem
-
-
-@lru_cache(maxsize=16)
-def raw_of(version: str) -> Raw:
-    """The file of a published version, read. Shared: whoever changes it makes a copy first."""
-    raw: Raw = read_yaml(file_of(version))
-    return raw
+from polact.base.text import current_language
 
 
 def proposals() -> dict[str, bytes]:
@@ -142,6 +137,12 @@ class Standing:
         if not (self.draft.note_en.strip() and self.draft.note_fr.strip()):
             found.append(_("The change note is needed in both languages."))
         found += self._day_obstacles(today)
+        if not self.problems:
+            found += [
+                _("The own rules of %(organization)s would no longer fit.")
+                % {"organization": name.in_language(current_language())}
+                for name in misfits(self.raw)
+            ]
         if self.unreviewed:
             count = len(self.unreviewed)
             found.append(

@@ -39,7 +39,7 @@ def as_data(rulebook: Rulebook, result: Result) -> dict[str, Any]:
     """
     data = asdict(result)
     return {
-        "rulebook": {"version": rulebook.version, "hash": rulebook.content_hash},
+        "rulebook": {"version": rulebook.version, "hash": rulebook.content_hash, **_overlay(rulebook)},
         "activity": data["activity"],
         "code": result.code,
         "result": list(result.codes),
@@ -53,6 +53,12 @@ def as_data(rulebook: Rulebook, result: Result) -> dict[str, Any]:
         "unsettled": [{"question": question, "adds": adds} for question, adds in result.unsettled],
         "close_to_line": [dict(line) for line in data["close_to_line"]],
     }
+
+
+def _overlay(rulebook: Rulebook) -> dict[str, Any]:
+    """Which organization's own rules were added, and their hash; nothing when there are none."""
+    ref = rulebook.overlay
+    return {"overlay": {"organization": ref.organization, "hash": ref.content_hash}} if ref else {}
 
 
 def _contribution_data(contribution: Contribution) -> dict[str, Any]:

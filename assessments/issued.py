@@ -7,15 +7,19 @@ most of the time and another process finds a new version within that time. What 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from django.db import OperationalError
 
 from assessments.models import PublishedRulebook
 from assessments.plain_yaml import read_yaml
 from assessments.rulebook_parts import Text
+
+Row = TypeVar("Row")
 
 REMEMBERED_FOR = 30.0  # seconds
 INDEX = "versions.yaml"
@@ -33,12 +37,27 @@ class Issue:
 
 
 @dataclass(slots=True)
-class _Memory:
-    rows: tuple[Issue, ...] | None = None
+class Memory(Generic[Row]):
+    """Rows that are read at most once in half a minute; while the database is away, those that were read last hold."""
+
+    read: Callable[[], tuple[Row, ...]]
+    rows: tuple[Row, ...] | None = None
     until: float = 0.0
 
+    def get(self) -> tuple[Row, ...]:
+        if self.rows is None or time.monotonic() > self.until:
+            try:
+                rows = self.read()
+            except OperationalError:
+                if self.rows is None:
+                    raise
+                rows = self.rows
+            self.keep(rows)
+        assert self.rows is not None
+        return self.rows
 
-_memory = _Memory()
+    def keep(self, rows: tuple[Row, ...], seconds: float = REMEMBERED_FOR) -> None:
+        self.rows, self.until = rows, time.monotonic() + seconds
 
 
 def shipped(folder: Path, versions: tuple[str, ...]) -> tuple[Issue, ...]:
@@ -57,25 +76,16 @@ def shipped(folder: Path, versions: tuple[str, ...]) -> tuple[Issue, ...]:
 
 
 def published() -> tuple[Issue, ...]:
-    """The versions that were published from the web; at most one statement in half a minute.
-
-    While the database is away, what is remembered still holds.
-    """
-    if _memory.rows is None or time.monotonic() > _memory.until:
-        try:
-            rows = _read()
-        except OperationalError:
-            if _memory.rows is None:
-                raise
-            rows = _memory.rows
-        remember(rows)
-    assert _memory.rows is not None
-    return _memory.rows
+    """The versions that were published from the web; at most one statement in half a minute."""
+    return _memory.get()
 
 
 def _read() -> tuple[Issue, ...]:
     found = PublishedRulebook.objects.values_list("version", "effective_from", "note_en", "note_fr", "content_hash")
     return tuple(Issue(version, day, Text(en, fr), told) for version, day, en, fr, told in found)
+
+
+_memory = Memory(_read)
 
 
 def content_of(version: str) -> bytes:
@@ -85,7 +95,7 @@ def content_of(version: str) -> bytes:
 
 def remember(rows: tuple[Issue, ...], seconds: float = REMEMBERED_FOR) -> None:
     """Take these rows as what is published, for so long."""
-    _memory.rows, _memory.until = rows, time.monotonic() + seconds
+    _memory.keep(rows, seconds)
 
 
 def forget() -> None:

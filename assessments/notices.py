@@ -5,8 +5,8 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import override
 
-from assessments.models import PublishedRulebook, RulebookDraft
-from assessments.queries import administrators
+from assessments.models import PublishedOverlay, PublishedRulebook, RulebookDraft
+from assessments.queries import administrators, representatives
 from notifications.operations import notify
 from polact.access.models import Person
 from polact.base import clock
@@ -29,6 +29,16 @@ def rulebook_published(*, published: PublishedRulebook, at: datetime) -> None:
             day = day_in_words(published.effective_from, person.language)
         values = {"version": published.version, "by": str(published.published_by), "day": day}
         _tell(person, "rulebook_published", "rulebooks:version", published.version, at, **values)
+
+
+def overlay_published(*, published: PublishedOverlay, at: datetime) -> None:
+    """To the organization's representatives, but not to the publisher: its own rules count from now on."""
+    organization = published.organization
+    for person in representatives(organization, clock.local_date(at)):
+        if person.pk != published.published_by_id:
+            with override(person.language):
+                values = {"organization": str(organization), "by": str(published.published_by)}
+            _tell(person, "overlay_published", "rulebooks:overlay", str(organization.pk), at, **values)
 
 
 def _tell(person: Person, occasion: str, page: str, key: str, at: datetime, **values: str) -> None:

@@ -11,6 +11,16 @@ def may_keep_rulebooks(person: Person) -> bool:
     return may_administer(person)
 
 
+def may_draft_overlay(person: Person, organization_id: int) -> bool:
+    """Draft an organization's own rules: its representatives, and administrators."""
+    return organization_id in person.standing.represents or may_keep_rulebooks(person)
+
+
+def may_publish_overlay(person: Person, organization_id: int, editors: Collection[int]) -> bool:
+    """Publish them: one of the same people who has not edited them."""
+    return may_draft_overlay(person, organization_id) and person.pk not in editors
+
+
 def may_judge(person: Person, editors: Collection[int]) -> bool:
     """Review what a draft changes, and publish it: an administrator who has not edited it, so always a second person."""
     return may_keep_rulebooks(person) and person.pk not in editors

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from assessments.models import DraftState, PublishedRulebook, RulebookDraft
 from assessments.permissions import may_keep_rulebooks
 from polact.access.enums import Role
-from polact.access.models import Appointment, Person
+from polact.access.models import Appointment, Organization, Person
+from polact.access.queries import organizations_that_take_requests
 
 
 def drafts_visible_to(person: Person) -> QuerySet[RulebookDraft]:
@@ -31,3 +32,16 @@ def administrators(on: date) -> list[Person]:
     """Everybody who is an administrator on a day, each once."""
     current = Appointment.objects.current(on).filter(role=Role.ADMINISTRATOR)
     return list({a.person_id: a.person for a in current.select_related("person").order_by("person_id")}.values())
+
+
+def representatives(organization: Organization, on: date) -> list[Person]:
+    """The designated representatives of an organization on a day."""
+    current = Appointment.objects.current(on).filter(role=Role.REPRESENTATIVE, organization=organization)
+    return [appointment.person for appointment in current.select_related("person").order_by("person_id")]
+
+
+def organizations_to_rule(person: Person) -> list[Organization]:
+    """The organizations whose own rules the person may draft: those they represent, or all that take requests."""
+    if may_keep_rulebooks(person):
+        return organizations_that_take_requests()
+    return list(Organization.objects.filter(pk__in=person.standing.represents))

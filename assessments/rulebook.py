@@ -120,6 +120,13 @@ def file_of(version: str) -> bytes:
     return content_of(version)
 
 
+@lru_cache(maxsize=16)
+def raw_of(version: str) -> dict[str, Any]:
+    """Return a published version's file as it is read. It is shared: whoever changes it makes a copy first."""
+    raw: dict[str, Any] = read_yaml(file_of(version))
+    return raw
+
+
 @lru_cache
 def _shipped(path: Path) -> Rulebook:
     return _named(path.stem, path.read_bytes())
@@ -224,7 +231,7 @@ def _rule(entry: Mapping[str, Any]) -> HardRule:
         code=entry["code"],
         order=entry["order"],
         result=entry["result"],
-        when=_condition(entry["when"]),
+        when=condition_of(entry["when"]),
         text=_text(entry),
         basis=_basis(entry),
     )
@@ -235,7 +242,7 @@ def _floor(entry: Mapping[str, Any]) -> Floor:
     return Floor(
         code=entry["code"],
         at_least=at_least,
-        when=_condition(entry["when"]),
+        when=condition_of(entry["when"]),
         text=_text(entry),
         basis=_basis(entry) if "basis" in entry else None,
     )
@@ -253,12 +260,13 @@ def _result(entry: Mapping[str, Any]) -> ResultText:
     )
 
 
-def _condition(when: Mapping[str, Any]) -> Condition:
+def condition_of(when: Mapping[str, Any]) -> Condition:
+    """Make the condition that a well-formed raw `when` means."""
     if "q" in when:
         return Answered(question=when["q"], options=frozenset(when["in"]))
     ((name, value),) = when.items()
     if name in ("all", "any"):
-        parts = tuple(_condition(part) for part in value)
+        parts = tuple(condition_of(part) for part in value)
         return AllOf(parts) if name == "all" else AnyOf(parts)
     if name == "route":
         return OnRoute(frozenset(value))

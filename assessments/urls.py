@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from assessments.views import rulebook_gate, rulebook_parts, rulebooks
+from assessments.views import overlays, rulebook_gate, rulebook_parts, rulebooks
 from assessments.views.wizard import SelfAssessment
 
 app_name = "assessments"
@@ -33,6 +33,9 @@ rulebook_pages = (
             _("drafts/<uuid:pk>/parts/<slug:kind>/<str:code>/check/"), rulebook_parts.CheckPart.as_view(), name="check"
         ),
         path(_("drafts/<uuid:pk>/parts/<slug:kind>/<str:code>/drop/"), rulebook_parts.DropPart.as_view(), name="drop"),
+        path(_("organizations/"), overlays.Overlays.as_view(), name="overlays"),
+        path(_("organizations/<int:pk>/"), overlays.OverlayPage.as_view(), name="overlay"),
+        path(_("organizations/<int:pk>/<slug:section>/<str:code>/"), overlays.OwnEntryPage.as_view(), name="own_entry"),
         path("<str:version>/", rulebooks.VersionPage.as_view(), name="version"),
         path("<str:version>/rulebook.yaml", rulebooks.VersionFile.as_view(), name="file"),
     ],

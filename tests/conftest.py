@@ -14,7 +14,7 @@ from django.db import connection, connections, transaction
 from django.test import Client
 from django.utils import translation
 
-from assessments import issued
+from assessments import department, issued
 from polact.access.acting import AS_NOBODY, act_as
 from polact.access.models import Organization, Person
 from polact.embedded.connections import database_url
@@ -22,7 +22,8 @@ from polact.embedded.provision import connect, drop_database, provision
 from tests import factories
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
-issued.remember((), seconds=3600)  # while tests are collected, no version was published from the web
+issued.remember((), seconds=3600)
+department.MEMORY.keep((), seconds=3600)  # while tests are collected, no version was published from the web
 
 
 @pytest.fixture(scope="session")
@@ -88,8 +89,10 @@ def english() -> Iterator[None]:
 def nothing_published() -> Iterator[None]:
     """Every test begins, and leaves the process, knowing of no version published from the web."""
     issued.remember((), seconds=3600)
+    department.MEMORY.keep((), seconds=3600)
     yield
     issued.remember((), seconds=3600)
+    department.MEMORY.keep((), seconds=3600)
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def _laid_out(name: str, value: Any) -> Any:
         return {key: _spread(part) for key, part in value.items()}
     if name == "results":
         return {code: {key: _line(words) for key, words in entry.items()} for code, entry in value.items()}
-    if name == "disclaimer":
+    if name in ("disclaimer", "contact"):
         return value
     if isinstance(value, list):
         return [_line(entry) for entry in value]
@@ -85,3 +85,8 @@ def _line(value: Any) -> Any:
     if isinstance(value, dict):
         return _Line({key: _line(entry) for key, entry in value.items()})
     return _Row([_line(entry) for entry in value]) if isinstance(value, list) else value
+
+
+def write_overlay(own: Mapping[str, Any]) -> bytes:
+    """Return the bytes of an organization's own rules, an entry a line; the same rules give the same bytes."""
+    return _dumped({name: _laid_out(name, own[name]) for name in ("rules", "floors", "help", "contact")}).encode()

@@ -19,7 +19,7 @@ from assessments.draft_standing import Standing
 from assessments.models import DraftChange, DraftState, RulebookDraft
 from assessments.permissions import may_keep_rulebooks
 from assessments.plain_yaml import NotReadable, read_yaml
-from assessments.rulebook import UnknownRulebook
+from assessments.rulebook import UnknownRulebook, raw_of
 from assessments.rulebook_checks import shape_problems
 from polact.access.enums import Role
 from polact.access.models import Person
@@ -42,7 +42,7 @@ def start_draft(*, based_on: str, started_by: Person, at: datetime, proposal: st
     if proposal and proposal not in draft_standing.proposals():
         raise Invalid(_("There is no such proposal."), field="proposal")
     try:
-        raw = draft_standing.raw_of(based_on)
+        raw = raw_of(based_on)
     except UnknownRulebook as error:
         raise Invalid(_("There is no such version."), field="based_on") from error
     if proposal:

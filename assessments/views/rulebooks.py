@@ -16,11 +16,11 @@ from assessments import queries
 from assessments.authoring.differences import differences
 from assessments.authoring.shown import grouped, told_problems
 from assessments.authoring.words import SECTION_NAMES
-from assessments.draft_standing import Standing, newest, proposals, raw_of
+from assessments.draft_standing import Standing, newest, proposals
 from assessments.models import RulebookDraft
 from assessments.operations import drafting
 from assessments.permissions import may_judge
-from assessments.rulebook import file_of, issues, load, version_on
+from assessments.rulebook import file_of, issues, load, raw_of, version_on
 from polact.access.acting import person_of
 from polact.access.models import Person
 from polact.access.views import AdministratorPage

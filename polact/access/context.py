@@ -17,6 +17,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         doors += [("cases:mine", _("My requests"))]
         if person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER):
             doors += [("cases:desk", _("Desk"))]
+        if person.standing.represents:
+            doors += [("rulebooks:overlays", _("Rules of my organization"))]
         doors += [("notifications:inbox", _("Messages"))]
         if person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER, Role.ADMINISTRATOR, Role.AUDITOR):
             doors += [("reports:index", _("Reports"))]

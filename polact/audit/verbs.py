@@ -26,3 +26,5 @@ class Verb(models.TextChoices):
     RULEBOOK_RESULTS_REVIEWED = "rulebook.results-reviewed", _("{actor} reviewed {count} changed results: {reason}")
     RULEBOOK_PUBLISHED = "rulebook.published", _("{actor} published version {version}, in effect from {day}.")
     RULEBOOK_DRAFT_DISCARDED = "rulebook.draft-discarded", _("{actor} discarded the draft.")
+    OVERLAY_CHANGED = "overlay.changed", _("{actor} changed the draft of the organization’s own rules.")
+    OVERLAY_PUBLISHED = "overlay.published", _("{actor} published the organization’s own rules, number {number}.")

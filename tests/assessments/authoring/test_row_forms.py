@@ -6,7 +6,7 @@ import pytest
 
 from assessments.authoring.parts import Part, parts_of
 from assessments.authoring.which_form import form_of
-from assessments.draft_standing import raw_of
+from assessments.rulebook import raw_of
 
 RAW = raw_of("0.1.0")
 PARTS = dict(parts_of(RAW))
