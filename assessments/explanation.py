@@ -38,7 +38,7 @@ def as_data(rulebook: Rulebook, result: Result) -> dict[str, Any]:
     `result` lists what the answers leave possible (one code when settled); `code` is that one, or OPEN.
     """
     return {
-        "rulebook": {"version": rulebook.version, "hash": rulebook.content_hash},
+        "rulebook": {"version": rulebook.version, "hash": rulebook.content_hash, **_overlay(rulebook)},
         "activity": result.activity,
         "code": result.code,
         "result": list(result.codes),
@@ -57,6 +57,12 @@ def as_data(rulebook: Rulebook, result: Result) -> dict[str, Any]:
 def _fields(part: FloorUse | NearLine) -> dict[str, Any]:
     """The fields of a flat part; `asdict` would copy each value deeply, which costs more than the evaluation."""
     return {name: getattr(part, name) for name in part.__slots__}
+
+
+def _overlay(rulebook: Rulebook) -> dict[str, Any]:
+    """Which organization's own rules were added, and their hash; nothing when there are none."""
+    ref = rulebook.overlay
+    return {"overlay": {"organization": ref.organization, "hash": ref.content_hash}} if ref else {}
 
 
 def _contribution_data(contribution: Contribution) -> dict[str, Any]:

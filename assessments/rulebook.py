@@ -1,17 +1,19 @@
-"""Loads a rulebook: one YAML file per version under `rulebooks/`, checked before it is used. Pure.
+"""Loads a rulebook: a version is a file, checked before it is used.
 
-A version is a file; adding one touches nothing else. What is loaded stays in memory for the life of the process,
-because a published file never changes: its content hash is stored with every result.
+The file lies under `rulebooks/` when it came with the product, or is a row when it was published from the web
+(`issued`). What is loaded stays in memory for the life of the process, because a published file never changes: its
+content hash is stored with every result. Building a rulebook from its file is pure.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from assessments.conditions import (
     ActivityHasFloor,
@@ -24,6 +26,7 @@ from assessments.conditions import (
     OnRoute,
     PositionFrom,
 )
+from assessments.issued import Issue, content_of, published, shipped
 from assessments.plain_yaml import NotReadable, read_yaml
 from assessments.rulebook_checks import meaning_problems, shape_problems
 from assessments.rulebook_parts import (
@@ -39,6 +42,8 @@ from assessments.rulebook_parts import (
     Text,
     UnsureAnswer,
 )
+from assessments.rulebook_problems import Problem
+from polact.base import clock
 
 RULEBOOKS = Path(__file__).parent / "rulebooks"
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
@@ -51,35 +56,91 @@ class UnknownRulebook(LookupError):
 class InvalidRulebook(ValueError):
     """A rulebook cannot be used; `problems` are sentences that say why."""
 
-    def __init__(self, problems: list[str]) -> None:
+    def __init__(self, problems: Sequence[str]) -> None:
         super().__init__("; ".join(problems))
-        self.problems = problems
+        self.problems = list(problems)
 
 
-def current() -> Rulebook:
-    """Return the rulebook in force: the newest version that is published."""
-    return load(versions()[-1])
+def current(on: date | None = None) -> Rulebook:
+    """Return the rulebook in force on a day: the newest version that has taken effect by then.
+
+    Without a day it is today where the Commission sits; that form is for the edge (views, commands), operations give
+    the day. Before anything has taken effect the oldest version holds, so that there always is one.
+    """
+    return load(version_on(on or clock.local_date(clock.now())))
+
+
+def version_on(day: date) -> str:
+    """Return the version in force on a day, without reading it."""
+    known = issues()
+    in_effect = [issue for issue in known if issue.effective_from <= day]
+    return (in_effect or known[:1])[-1].version
+
+
+def issues() -> tuple[Issue, ...]:
+    """Return what is known of every version, oldest first: those shipped, and those published from the web."""
+    files = tuple(path.stem for path in RULEBOOKS.glob("*.yaml") if _VERSION.fullmatch(path.stem))
+    found = {issue.version: issue for issue in (*published(), *shipped(RULEBOOKS, files))}
+    return tuple(sorted(found.values(), key=lambda issue: version_key(issue.version)))
 
 
 def versions() -> tuple[str, ...]:
     """Return every published version, oldest first."""
-    found = (path.stem for path in RULEBOOKS.glob("*.yaml"))
-    return tuple(sorted(found, key=lambda version: tuple(map(int, version.split(".")))))
+    return tuple(issue.version for issue in issues())
 
 
-@lru_cache
+def version_key(version: str) -> tuple[int, ...]:
+    """The three numbers of a semantic version, to sort by."""
+    return tuple(map(int, version.split(".")))
+
+
 def load(version: str) -> Rulebook:
     """Return the published rulebook of one version.
 
     Raises UnknownRulebook when there is none, InvalidRulebook when its file does not pass the checks or states another
     version than its name.
     """
+    if _VERSION.fullmatch(version):
+        path = RULEBOOKS / f"{version}.yaml"
+        if path.is_file():
+            return _shipped(path)
+        for issue in published():
+            if issue.version == version:
+                return _from_row(version, issue.content_hash)
+    raise UnknownRulebook(f"There is no rulebook {version!r}. Published: {', '.join(versions())}.")
+
+
+def file_of(version: str) -> bytes:
+    """Return the bytes of a published version's file. Raises UnknownRulebook when there is none."""
     path = RULEBOOKS / f"{version}.yaml"
-    if not _VERSION.fullmatch(version) or not path.is_file():
+    if _VERSION.fullmatch(version) and path.is_file():
+        return path.read_bytes()
+    if version not in versions():
         raise UnknownRulebook(f"There is no rulebook {version!r}. Published: {', '.join(versions())}.")
-    rulebook = parse(path.read_bytes())
+    return content_of(version)
+
+
+@lru_cache(maxsize=16)
+def raw_of(version: str) -> dict[str, Any]:
+    """Return a published version's file as it is read. It is shared: whoever changes it makes a copy first."""
+    raw: dict[str, Any] = read_yaml(file_of(version))
+    return raw
+
+
+@lru_cache
+def _shipped(path: Path) -> Rulebook:
+    return _named(path.stem, path.read_bytes())
+
+
+@lru_cache(maxsize=32)
+def _from_row(version: str, content_hash: str) -> Rulebook:
+    return _named(version, content_of(version))
+
+
+def _named(version: str, content: bytes) -> Rulebook:
+    rulebook = parse(content)
     if rulebook.version != version:
-        raise InvalidRulebook([f"the file {path.name} holds version {rulebook.version}"])
+        raise InvalidRulebook([f"the file of version {version} holds version {rulebook.version}"])
     return rulebook
 
 
@@ -92,15 +153,20 @@ def parse(content: bytes) -> Rulebook:
     problems = shape_problems(raw)
     if problems:
         raise InvalidRulebook(problems)
-    assert isinstance(raw, dict)
-    rulebook = _build(raw, hashlib.sha256(content).hexdigest())
+    rulebook = build(raw, hashlib.sha256(content).hexdigest())
     problems = meaning_problems(rulebook)
     if problems:
         raise InvalidRulebook(problems)
     return rulebook
 
 
-def _build(raw: Mapping[str, Any], content_hash: str) -> Rulebook:
+def problems_of(raw: object) -> list[Problem]:
+    """Return every problem of what a file holds, without raising; an empty list when it can be used."""
+    return shape_problems(raw) or meaning_problems(build(cast(dict[str, Any], raw), ""))
+
+
+def build(raw: Mapping[str, Any], content_hash: str) -> Rulebook:
+    """Make the rulebook of a well-formed raw file: one without `shape_problems`."""
     model = raw["model"]
     formula = model["exposure_formula"]
     return Rulebook(
@@ -165,7 +231,7 @@ def _rule(entry: Mapping[str, Any]) -> HardRule:
         code=entry["code"],
         order=entry["order"],
         result=entry["result"],
-        when=_condition(entry["when"]),
+        when=condition_of(entry["when"]),
         text=_text(entry),
         basis=_basis(entry),
     )
@@ -176,7 +242,7 @@ def _floor(entry: Mapping[str, Any]) -> Floor:
     return Floor(
         code=entry["code"],
         at_least=at_least,
-        when=_condition(entry["when"]),
+        when=condition_of(entry["when"]),
         text=_text(entry),
         basis=_basis(entry) if "basis" in entry else None,
     )
@@ -194,12 +260,13 @@ def _result(entry: Mapping[str, Any]) -> ResultText:
     )
 
 
-def _condition(when: Mapping[str, Any]) -> Condition:
+def condition_of(when: Mapping[str, Any]) -> Condition:
+    """Make the condition that a well-formed raw `when` means."""
     if "q" in when:
         return Answered(question=when["q"], options=frozenset(when["in"]))
     ((name, value),) = when.items()
     if name in ("all", "any"):
-        parts = tuple(_condition(part) for part in value)
+        parts = tuple(condition_of(part) for part in value)
         return AllOf(parts) if name == "all" else AnyOf(parts)
     if name == "route":
         return OnRoute(frozenset(value))

@@ -3,7 +3,7 @@
 Two passes. `shape_problems` reads the raw YAML and says what is missing, of the wrong type, in one language only or
 unknown by name. `meaning_problems` reads the built rulebook and proves that its rules can work: bands in order,
 matrix complete, every rule and floor reachable, no floor that stops applying when points rise.
-Both return sentences, all of them at once, so that an author mends a file in one go.
+Both return problems (`rulebook_problems`), all of them at once, so that an author mends a file in one go.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from assessments.rulebook_parts import (
     HardRule,
     Rulebook,
 )
+from assessments.rulebook_problems import Problem
 
 _SECTIONS = {
     "model": dict,
@@ -45,20 +46,20 @@ _LIST_SECTIONS_WITH_CODES = ("activities", "questions", "hard_rules", "floors")
 _LEAF_ATOMS = {"route", "nexus", "A_min", "P_min", "activity_floor"}
 
 
-def shape_problems(raw: object) -> list[str]:
+def shape_problems(raw: object) -> list[Problem]:
     """Return what is wrong with the form of a parsed rulebook file; an empty list when it can be built."""
     if not isinstance(raw, dict):
-        return ["the file is not a mapping"]
+        return [Problem("", "not_a_mapping")]
     missing = [
-        f"{name}: missing, or not a {kind.__name__}"
+        Problem(name, "section_missing", form=kind.__name__)
         for name, kind in _SECTIONS.items()
         if not isinstance(raw.get(name), kind)
     ]
-    missing += [f"{name}: not a section of a rulebook" for name in raw if name not in _SECTIONS]
+    missing += [Problem(str(name), "section_unknown") for name in raw if name not in _SECTIONS]
     for name in (*_LIST_SECTIONS_WITH_CODES, "unsure"):
         entries = raw.get(name)
         if isinstance(entries, list) and not all(isinstance(entry, dict) for entry in entries):
-            missing.append(f"{name}: every entry must be a mapping")
+            missing.append(Problem(name, "entry_not_a_mapping"))
     if missing:
         return missing
     return [
@@ -75,67 +76,67 @@ def shape_problems(raw: object) -> list[str]:
     ]
 
 
-def _both_languages(entry: Mapping[str, Any], where: str, prefix: str = "") -> Iterator[str]:
+def _both_languages(entry: Mapping[str, Any], where: str, prefix: str = "") -> Iterator[Problem]:
     for language in LANGUAGES:
         words = entry.get(f"{prefix}{language}")
         if not isinstance(words, str) or not words.strip():
-            yield f"{where}: no text in {prefix}{language}"
+            yield Problem(where, "no_text", language=f"{prefix}{language}")
 
 
-def _one_of(value: object, allowed: Iterable[object], where: str, what: str) -> Iterator[str]:
+def _one_of(value: object, allowed: Iterable[object], where: str, what: str) -> Iterator[Problem]:
     if value not in list(allowed):
-        yield f"{where}: unknown {what} {value!r}"
+        yield Problem(where, "unknown", what=what, value=repr(value))
 
 
 def _is_count(value: object, most: int | None = None) -> bool:
     return type(value) is int and value >= 0 and (most is None or value <= most)
 
 
-def _model(model: Mapping[str, Any]) -> Iterator[str]:
+def _model(model: Mapping[str, Any]) -> Iterator[Problem]:
     for name in ("version", "status"):
         if not isinstance(model.get(name), str):
-            yield f"model.{name}: must be a text"
+            yield Problem(f"model.{name}", "not_a_text")
     formula = model.get("exposure_formula")
     if not isinstance(formula, dict) or set(formula) != set(RATINGS) or not all(map(_is_count, formula.values())):
-        yield f"model.exposure_formula: needs whole points for exactly {', '.join(RATINGS)}"
+        yield Problem("model.exposure_formula", "formula", names=", ".join(RATINGS))
     levels = model.get("level_order")
     if not isinstance(levels, list) or not levels or not set(map(str, levels)) <= set(RESULTS) - {OPEN}:
-        yield "model.level_order: needs a list of known results, lowest first"
+        yield Problem("model.level_order", "levels")
     for axis in ("exposure_bands", "position_bands"):
         yield from _bands(model.get(axis), f"model.{axis}")
     if not isinstance(model.get("matrix"), dict) or not all(isinstance(r, list) for r in model["matrix"].values()):
-        yield "model.matrix: needs one list of levels per exposure band"
+        yield Problem("model.matrix", "matrix_lists")
 
 
-def _bands(bands: object, where: str) -> Iterator[str]:
+def _bands(bands: object, where: str) -> Iterator[Problem]:
     if not isinstance(bands, list) or not bands or not all(isinstance(band, dict) for band in bands):
-        yield f"{where}: needs a list of bands"
+        yield Problem(where, "bands")
         return
     for number, band in enumerate(bands):
         if not isinstance(band.get("code"), str) or not _is_count(band.get("min"), TOP):
-            yield f"{where}[{number}]: needs a code and a min between 0 and {TOP}"
+            yield Problem(f"{where}[{number}]", "band", most=TOP)
         yield from _both_languages(band, f"{where}[{number}]")
 
 
-def _codes_unique(raw: Mapping[str, Any]) -> Iterator[str]:
+def _codes_unique(raw: Mapping[str, Any]) -> Iterator[Problem]:
     seen: set[str] = set()
     for section in _LIST_SECTIONS_WITH_CODES:
         for entry in raw[section]:
             code = entry.get("code")
             if not isinstance(code, str) or not code:
-                yield f"{section}: an entry has no code"
+                yield Problem(section, "no_code")
             elif code in seen:
-                yield f"{section}: code {code} is used twice"
+                yield Problem(section, "code_twice", code=code)
             else:
                 seen.add(code)
 
 
-def _groups(groups: Mapping[str, Any]) -> Iterator[str]:
+def _groups(groups: Mapping[str, Any]) -> Iterator[Problem]:
     for code, words in groups.items():
         yield from _both_languages(words if isinstance(words, dict) else {}, f"group {code}")
 
 
-def _activities(raw: Mapping[str, Any]) -> Iterator[str]:
+def _activities(raw: Mapping[str, Any]) -> Iterator[Problem]:
     kinds = {question.get("code"): question.get("kind") for question in raw["questions"]}
     levels = raw["model"].get("level_order") or []
     for entry in raw["activities"]:
@@ -148,15 +149,15 @@ def _activities(raw: Mapping[str, Any]) -> Iterator[str]:
             yield from _one_of(entry["floor"], levels, where, "floor")
         ratings = entry.get("rcip")
         if not isinstance(ratings, list) or len(ratings) != len(RATINGS) or not all(_is_count(r, 3) for r in ratings):
-            yield f"{where}: rcip needs four ratings from 0 to 3"
+            yield Problem(where, "ratings")
         asks = entry.get("asks")
         if not isinstance(asks, list) or len(set(map(str, asks))) != len(asks):
-            yield f"{where}: asks needs a list of questions, each once"
+            yield Problem(where, "asks")
             continue
-        yield from (f"{where}: asks the unknown A question {ask!r}" for ask in asks if kinds.get(ask) != "A")
+        yield from (Problem(where, "asks_unknown", value=repr(ask)) for ask in asks if kinds.get(ask) != "A")
 
 
-def _questions(questions: list[dict[str, Any]]) -> Iterator[str]:
+def _questions(questions: list[dict[str, Any]]) -> Iterator[Problem]:
     for entry in questions:
         where = f"question {entry.get('code')}"
         kind = entry.get("kind")
@@ -167,40 +168,40 @@ def _questions(questions: list[dict[str, Any]]) -> Iterator[str]:
         if kind in ("A", "P", "N"):
             yield from _one_of(entry.get("bears_on"), BEARINGS, where, "bears_on")
         if not isinstance(entry.get("changeable", False), bool):
-            yield f"{where}: changeable must be true or false"
+            yield Problem(where, "changeable")
         yield from _options(entry.get("options"), str(kind), where)
 
 
-def _options(options: object, kind: str, where: str) -> Iterator[str]:
+def _options(options: object, kind: str, where: str) -> Iterator[Problem]:
     if not isinstance(options, list) or len(options) < 2 or not all(isinstance(option, dict) for option in options):
-        yield f"{where}: needs at least two options"
+        yield Problem(where, "few_options")
         return
     codes = [option.get("code") for option in options]
     if not all(isinstance(code, str) and code for code in codes) or len(set(codes)) != len(codes):
-        yield f"{where}: every option needs a text as its code, and each code once"
+        yield Problem(where, "option_codes")
     measure = {"A": "pts", "P": "pts", "N": "n"}.get(kind)
     for option in options:
         yield from _both_languages(option, f"{where}, option {option.get('code')}")
         if measure and not _is_count(option.get(measure), 2 if measure == "n" else TOP):
-            yield f"{where}, option {option.get('code')}: needs {measure} as a whole number"
+            yield Problem(f"{where}, option {option.get('code')}", "measure", measure=measure)
         if {"pts", "n"} & set(option) - {measure}:
-            yield f"{where}, option {option.get('code')}: points where none count"
+            yield Problem(f"{where}, option {option.get('code')}", "pointless")
 
 
-def _rules(raw: Mapping[str, Any]) -> Iterator[str]:
+def _rules(raw: Mapping[str, Any]) -> Iterator[Problem]:
     orders = [entry.get("order") for entry in raw["hard_rules"]]
     if len(set(map(str, orders))) != len(orders) or not all(map(_is_count, orders)):
-        yield "hard_rules: every order must be a whole number, each once"
+        yield Problem("hard_rules", "orders")
     for entry in raw["hard_rules"]:
         where = f"rule {entry.get('code')}"
         yield from _both_languages(entry, where)
         yield from _one_of(entry.get("result"), set(RESULTS) - {OPEN}, where, "result")
         if not isinstance(entry.get("basis"), str) or not entry["basis"].strip():
-            yield f"{where}: no basis"
+            yield Problem(where, "no_basis")
         yield from _condition(entry.get("when"), raw, where)
 
 
-def _floors(raw: Mapping[str, Any]) -> Iterator[str]:
+def _floors(raw: Mapping[str, Any]) -> Iterator[Problem]:
     for entry in raw["floors"]:
         where = f"floor {entry.get('code')}"
         yield from _both_languages(entry, where)
@@ -209,13 +210,13 @@ def _floors(raw: Mapping[str, Any]) -> Iterator[str]:
         yield from _condition(entry.get("when"), raw, where)
 
 
-def _condition(when: object, raw: Mapping[str, Any], where: str) -> Iterator[str]:
+def _condition(when: object, raw: Mapping[str, Any], where: str) -> Iterator[Problem]:
     if not isinstance(when, dict) or not when:
-        yield f"{where}: no condition"
+        yield Problem(where, "no_condition")
     elif set(when) in ({"all"}, {"any"}):
         parts = next(iter(when.values()))
         if not isinstance(parts, list) or not parts:
-            yield f"{where}: an empty condition"
+            yield Problem(where, "empty_condition")
             return
         for part in parts:
             yield from _condition(part, raw, where)
@@ -224,60 +225,60 @@ def _condition(when: object, raw: Mapping[str, Any], where: str) -> Iterator[str
     elif len(when) == 1 and set(when) <= _LEAF_ATOMS:
         yield from _leaf_atom(*next(iter(when.items())), where)
     else:
-        yield f"{where}: unknown condition {sorted(map(str, when))}"
+        yield Problem(where, "unknown_condition", names=sorted(map(str, when)))
 
 
-def _answer_atom(when: Mapping[str, Any], raw: Mapping[str, Any], where: str) -> Iterator[str]:
+def _answer_atom(when: Mapping[str, Any], raw: Mapping[str, Any], where: str) -> Iterator[Problem]:
     question = next((entry for entry in raw["questions"] if entry.get("code") == when["q"]), None)
     if question is None:
-        yield f"{where}: refers to the unknown question {when['q']!r}"
+        yield Problem(where, "unknown_question", value=repr(when["q"]))
         return
     if not isinstance(when["in"], list) or not when["in"]:
-        yield f"{where}: names no option of {when['q']}"
+        yield Problem(where, "no_option", question=when["q"])
         return
     known = [option.get("code") for option in question.get("options") or [] if isinstance(option, dict)]
     yield from (
-        f"{where}: refers to the unknown option {option!r} of {when['q']}"
+        Problem(where, "unknown_option", value=repr(option), question=when["q"])
         for option in when["in"]
         if option not in known
     )
 
 
-def _leaf_atom(name: str, value: object, where: str) -> Iterator[str]:
+def _leaf_atom(name: str, value: object, where: str) -> Iterator[Problem]:
     if name == "route":
         if not isinstance(value, list) or not value or not set(map(str, value)) <= set(ROUTES):
-            yield f"{where}: unknown route in {value!r}"
+            yield Problem(where, "unknown_route", value=repr(value))
     elif name == "activity_floor":
         if value is not True:
-            yield f"{where}: activity_floor can only be true"
+            yield Problem(where, "only_true")
     elif not _is_count(value, 2 if name == "nexus" else TOP):
-        yield f"{where}: {name} needs a whole number"
+        yield Problem(where, "atom_number", name=name)
 
 
-def _unsure(raw: Mapping[str, Any]) -> Iterator[str]:
+def _unsure(raw: Mapping[str, Any]) -> Iterator[Problem]:
     offered = {
         entry.get("code"): [option.get("code") for option in entry.get("options") or [] if isinstance(option, dict)]
         for entry in raw["questions"]
     }
     for entry in raw["unsure"]:
         if UNSURE not in offered.get(entry.get("q"), []):
-            yield f"unsure: {entry.get('q')!r} is no question that offers {UNSURE!r}"
+            yield Problem("unsure", "unsure_question", value=repr(entry.get("q")))
         yield from _one_of(entry.get("adds"), set(RESULTS) - {OPEN}, f"unsure {entry.get('q')}", "result")
 
 
-def _results(results: Mapping[str, Any]) -> Iterator[str]:
-    yield from (f"results: {code} is missing" for code in RESULTS if code not in results)
-    yield from (f"results: {code} is not a result" for code in results if code not in RESULTS)
+def _results(results: Mapping[str, Any]) -> Iterator[Problem]:
+    yield from (Problem("results", "result_missing", code=code) for code in RESULTS if code not in results)
+    yield from (Problem("results", "result_unknown", code=code) for code in results if code not in RESULTS)
     for code, entry in results.items():
         for language in LANGUAGES:
             words = entry.get(language) if isinstance(entry, dict) else None
             words = words if isinstance(words, dict) else {}
             for name in ("title", "next"):
                 if not isinstance(words.get(name), str) or not words[name].strip():
-                    yield f"result {code}: no {name} in {language}"
+                    yield Problem(f"result {code}", "no_words", name=name, language=language)
 
 
-def meaning_problems(rulebook: Rulebook) -> list[str]:
+def meaning_problems(rulebook: Rulebook) -> list[Problem]:
     """Return what a well-formed rulebook says that cannot work; an empty list when it can be used."""
     return [
         *_bands_in_order(rulebook.exposure_bands, "exposure_bands"),
@@ -290,50 +291,50 @@ def meaning_problems(rulebook: Rulebook) -> list[str]:
     ]
 
 
-def _bands_in_order(bands: tuple[Band, ...], where: str) -> Iterator[str]:
+def _bands_in_order(bands: tuple[Band, ...], where: str) -> Iterator[Problem]:
     starts = [band.least for band in bands]
     if starts[0] != 0 or any(later <= earlier for earlier, later in itertools.pairwise(starts)):
-        yield f"{where}: must start at 0 and rise"
+        yield Problem(f"model.{where}", "bands_order")
     if len({band.code for band in bands}) != len(bands):
-        yield f"{where}: a code is used twice"
+        yield Problem(f"model.{where}", "band_twice")
 
 
-def _matrix_complete(rulebook: Rulebook) -> Iterator[str]:
+def _matrix_complete(rulebook: Rulebook) -> Iterator[Problem]:
     if set(rulebook.matrix) != {band.code for band in rulebook.exposure_bands}:
-        yield "matrix: must have exactly one row per exposure band"
+        yield Problem("model.matrix", "matrix_rows")
         return
     rows = [rulebook.matrix[band.code] for band in rulebook.exposure_bands]
     if any(len(row) != len(rulebook.position_bands) or not set(row) <= set(rulebook.level_order) for row in rows):
-        yield "matrix: every row needs one known level per position band"
+        yield Problem("model.matrix", "matrix_cells")
         return
     ranks = [[rulebook.level_order.index(level) for level in row] for row in rows]
     columns = [list(column) for column in zip(*ranks, strict=True)]
     if any(line != sorted(line) for line in ranks + columns):
-        yield "matrix: a level falls while points rise"
+        yield Problem("model.matrix", "matrix_falls")
 
 
-def _unscored_activities_decided(rulebook: Rulebook) -> Iterator[str]:
+def _unscored_activities_decided(rulebook: Rulebook) -> Iterator[Problem]:
     for activity in rulebook.activities.values():
         facts = Facts(route=activity.route, answers={})
         if activity.route != "scored" and not any(rule.when.holds(facts) for rule in rulebook.hard_rules):
-            yield f"activity {activity.code}: no rule decides its route {activity.route}"
+            yield Problem(f"activity {activity.code}", "undecided", route=activity.route)
 
 
-def _rules_reachable(rulebook: Rulebook) -> Iterator[str]:
+def _rules_reachable(rulebook: Rulebook) -> Iterator[Problem]:
     for rule in rulebook.hard_rules:
         if not any(_fires(rulebook, rule, activity) for activity in rulebook.activities.values()):
-            yield f"rule {rule.code}: no answers can make it match"
+            yield Problem(f"rule {rule.code}", "rule_unreachable")
 
 
 def _fires(rulebook: Rulebook, rule: HardRule, activity: Activity) -> bool:
     return any(_witness(rulebook, activity, way, rule) is not None for way in rule.when.ways())
 
 
-def _floors_reachable(rulebook: Rulebook) -> Iterator[str]:
+def _floors_reachable(rulebook: Rulebook) -> Iterator[Problem]:
     for floor in rulebook.floors:
         candidates = (a for a in rulebook.activities.values() if a.route == "scored")
         if not any(_witness(rulebook, activity, way, floor) for activity in candidates for way in floor.when.ways()):
-            yield f"floor {floor.code}: no answers can make it hold"
+            yield Problem(f"floor {floor.code}", "floor_unreachable")
 
 
 def _witness(
@@ -365,20 +366,20 @@ def _witness(
     return answers if rule.when.holds(facts) else None
 
 
-def _floors_rise_with_points(rulebook: Rulebook) -> Iterator[str]:
+def _floors_rise_with_points(rulebook: Rulebook) -> Iterator[Problem]:
     for floor in rulebook.floors:
         if floor.at_least is None and not _waits_for_activity_floor(floor):
-            yield f"floor {floor.code}: takes the activity's level without asking for activity_floor"
+            yield Problem(f"floor {floor.code}", "floor_of_none")
         for atom in answer_atoms(floor.when):
             question = rulebook.questions[atom.question]
             inside = [option for option in question.options if option.code in atom.options]
             outside = [option for option in question.options if option.code not in atom.options]
             least = min((option.points, option.link) for option in inside)
             if any((option.points, option.link) > least for option in outside):
-                yield f"floor {floor.code}: stops applying when the answer to {atom.question} scores more"
+                yield Problem(f"floor {floor.code}", "floor_falls", question=atom.question)
     for rule in rulebook.hard_rules:
         if any(not isinstance(atom, Answered | OnRoute) for way in rule.when.ways() for atom in way):
-            yield f"rule {rule.code}: a hard rule cannot rest on points"
+            yield Problem(f"rule {rule.code}", "rule_on_points")
 
 
 def _waits_for_activity_floor(floor: Floor) -> bool:

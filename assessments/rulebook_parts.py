@@ -135,9 +135,21 @@ class ResultText:
     next_step: Text
 
 
+@dataclass(frozen=True, slots=True)
+class OverlayRef:
+    """Which organization's own rules were laid over a rulebook: its key, its name, and the SHA-256 of those rules."""
+
+    organization: str
+    name: Text
+    content_hash: str
+
+
 @dataclass(frozen=True)
 class Rulebook:
-    """One version of the self-assessment. `content_hash` is the SHA-256 of the file's bytes, in hexadecimal."""
+    """One version of the self-assessment. `content_hash` is the SHA-256 of the file's bytes, in hexadecimal.
+
+    `overlay` names the organization's own rules that were added, if any (`overlays.overlaid`).
+    """
 
     version: str
     content_hash: str
@@ -155,6 +167,7 @@ class Rulebook:
     floors: tuple[Floor, ...]
     results: Mapping[str, ResultText]
     disclaimer: Text
+    overlay: OverlayRef | None = None
 
     @property
     def listed_activities(self) -> tuple[Activity, ...]:

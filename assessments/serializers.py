@@ -162,9 +162,15 @@ class NearLineShape(Shape):
     level = serializers.ChoiceField(choices=RESULTS)
 
 
+class OverlayShape(Shape):
+    organization = serializers.CharField()
+    hash = serializers.CharField(help_text="SHA-256 of the organization's own rules.")
+
+
 class VersionShape(Shape):
     version = serializers.CharField()
     hash = serializers.CharField()
+    overlay = OverlayShape(required=False)
 
 
 class ReasonShape(Shape):

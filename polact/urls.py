@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
+from assessments import urls as assessments
 from polact import probes
 from polact.outreach import urls as outreach
 
@@ -17,6 +18,7 @@ urlpatterns = [
         path("", include("polact.outreach.urls")),
         path("", include("polact.access.urls")),
         path(_("assessment/"), include("assessments.urls")),
+        path(_("rulebooks/"), include(assessments.rulebook_pages)),
         path("", include("cases.urls")),
         path("messages/", include("notifications.urls")),
         path(_("reports/"), include("polact.reports.urls")),

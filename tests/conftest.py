@@ -14,6 +14,7 @@ from django.db import connection, connections, transaction
 from django.test import Client
 from django.utils import translation
 
+from assessments import department, issued
 from polact.access.acting import AS_NOBODY, act_as
 from polact.access.models import Organization, Person
 from polact.embedded.connections import database_url
@@ -21,6 +22,8 @@ from polact.embedded.provision import connect, drop_database, provision
 from tests import factories
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+issued.remember((), seconds=3600)
+department.MEMORY.keep((), seconds=3600)  # while tests are collected, no version was published from the web
 
 
 @pytest.fixture(scope="session")
@@ -80,6 +83,16 @@ def english() -> Iterator[None]:
     """Every test begins in English, whatever language the one before ended in."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_published() -> Iterator[None]:
+    """Every test begins, and leaves the process, knowing of no version published from the web."""
+    issued.remember((), seconds=3600)
+    department.MEMORY.keep((), seconds=3600)
+    yield
+    issued.remember((), seconds=3600)
+    department.MEMORY.keep((), seconds=3600)
 
 
 @pytest.fixture

@@ -17,13 +17,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         doors += [("cases:mine", _("My requests"))]
         if person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER):
             doors += [("cases:desk", _("Desk"))]
+        if person.standing.represents:
+            doors += [("rulebooks:overlays", _("Rules of my organization"))]
         doors += [("notifications:inbox", _("Messages"))]
         if person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER, Role.ADMINISTRATOR, Role.AUDITOR):
             doors += [("reports:index", _("Reports"))]
         if person.is_staff:
-            doors += [("cases:simulations", _("Simulations"))]
-            doors += [("access:organizations", _("Organizations"))]
-            doors += [("assessments:feedback_given", _("Feedback")), ("admin:index", _("Administration"))]
+            doors += [("rulebooks:index", _("Rulebooks")), ("cases:simulations", _("Simulations"))]
+            doors += [("assessments:feedback_given", _("Feedback"))]
+            doors += [("access:organizations", _("Organizations")), ("admin:index", _("Administration"))]
     return {"nav": [_door(request, name, label) for name, label in doors]}
 
 

@@ -1,0 +1,1 @@
+"""How a rulebook's file is taken apart, changed, compared and written. Nothing here saves anything."""
