@@ -45,7 +45,7 @@ class GuidanceVersionQuerySet(models.QuerySet["GuidanceVersion"]):
 
     def in_force(self) -> GuidanceVersionQuerySet:
         """The newest published version of each page, with its page; in the order of their numbers inside PostgreSQL."""
-        return self.published().select_related("page").order_by("page", "-number").distinct("page")
+        return self.published().select_related("page").order_by("page_id", "-number").distinct("page_id")
 
 
 class GuidanceVersion(Bilingual, models.Model):
