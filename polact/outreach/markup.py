@@ -121,6 +121,9 @@ def rendered(body: str, language: str) -> Rendered:
     tokens = _parsed(body)
     places: dict[str, list[str]] = {}
     for token in tokens:
+        for before, child in pairwise(token.children or []):
+            if child.type == MARKED and before.type == "text":
+                before.content = before.content.rstrip()  # a mark stays with its sentence when the line ends
         for child in token.children or []:
             if child.type == MARKED and child.content in sources():
                 named = places.setdefault(child.content, [])

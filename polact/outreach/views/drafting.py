@@ -78,7 +78,7 @@ class Version(OfOnePage, View):
         context = {
             "page": self.page,
             "name": version.localized("title") or self.page.code,
-            "version": version,
+            "edition": version,
             "state": state_among(version, self.versions),
             "before": before,
             "text": rendered(version.localized("body"), current_language()),
@@ -145,7 +145,7 @@ class Publish(OfOnePage, FormPage):
         return {"revision": self.version.revision}
 
     def context(self) -> dict[str, Any]:
-        return {"page": self.page, "name": self.name, "version": self.version}
+        return {"page": self.page, "name": self.name, "edition": self.version}
 
     def deed(self, form: Form) -> HttpResponse:
         publish_draft(

@@ -37,7 +37,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     if slug != slug_of(version):
         return redirect("outreach:guidance_page", slug_of(version), permanent=True)
     context = {
-        "version": version,
+        "edition": version,
         "code": version.page.code,
         "title": version.localized("title"),
         "summary": version.localized("summary"),
