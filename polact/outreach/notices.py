@@ -15,9 +15,9 @@ from polact.outreach.models import GuidanceVersion
 def draft_waits(*, version: GuidanceVersion, at: datetime) -> None:
     """To the other administrators: a draft waits for a second person."""
     current = Appointment.objects.current(clock.local_date(at)).filter(role=Role.ADMINISTRATOR)
-    others = current.exclude(person_id=version.drafted_by_id).select_related("person")
-    for person in {appointment.person for appointment in others}:
-        _tell(person, "draft_waits", version, at)
+    for person in {appointment.person for appointment in current.select_related("person")}:
+        if person.pk != version.drafted_by_id:
+            _tell(person, "draft_waits", version, at)
 
 
 def draft_published(*, version: GuidanceVersion, at: datetime) -> None:

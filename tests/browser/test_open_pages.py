@@ -24,6 +24,12 @@ PAGES += [
     "/en/assessment/",
     "/fr/evaluation/",
     "/en/nowhere/",
+    "/en/guidance/what-makes-the-difference/",
+    "/fr/orientation/candidature/",
+    "/en/search/",
+    "/fr/recherche/",
+    "/en/representatives/",
+    "/fr/representants/",
 ]
 
 

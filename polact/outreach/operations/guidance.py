@@ -69,9 +69,11 @@ def publish_draft(*, version: GuidanceVersion, published_by: Person, at: datetim
     Raises NotPermitted for whoever last changed the words and for everybody who is no administrator; NotNow when it
     does not wait for a second person any more; Conflict when it was changed meanwhile; Invalid when it is incomplete.
     """
-    version = GuidanceVersion.objects.select_for_update(of=("self",)).select_related("page").get(pk=version.pk)
     if not may_edit_guidance(published_by):
         raise NotPermitted()
+    # The page is locked and not the version: the wall lets nobody lock what is published.
+    GuidancePage.objects.select_for_update().get(pk=version.page_id)
+    version = GuidanceVersion.objects.select_related("page", "drafted_by").get(pk=version.pk)
     if not version.is_draft or not version.waiting_since:
         raise NotNow(_("This draft does not wait for a second person, or was published in the meantime."))
     if not may_publish(published_by, version):
