@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Q
 
 from cases.models import RoutingRule
+from polact.access.enums import Role
+from polact.access.models import Appointment, Person
 
 
 @dataclass(frozen=True)
@@ -43,3 +45,9 @@ def rules_in_force(*, organization_id: int, on: date) -> list[RoutingRule]:
     here = Q(organization_id=organization_id) | Q(organization=None)
     until = Q(active_to=None) | Q(active_to__gt=on)
     return list(RoutingRule.objects.filter(here, until, active_from__lte=on).select_related("assign_to"))
+
+
+def somebody_answers(*, organization_id: int, on: date, besides: Person) -> bool:
+    """Whether the organization has a representative on a day other than the person who asks."""
+    current = Appointment.objects.current(on).filter(organization_id=organization_id, role=Role.REPRESENTATIVE)
+    return current.exclude(person_id=besides.pk).exists()

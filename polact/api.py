@@ -15,6 +15,7 @@ from cases import api as cases
 from cases import simulation_api as simulations
 from notifications import api as notifications
 from polact.access import api as access
+from polact.outreach.api import directory, guidance
 from polact.reports import api as reports
 
 
@@ -61,6 +62,14 @@ v1 = [
     path("reports/<slug:slug>/", reports.ReportView.as_view(), name="report"),
     path("simulations/", simulations.SimulationList.as_view(), name="simulations"),
     path("simulations/<uuid:pk>/", simulations.SimulationDetail.as_view(), name="simulation"),
+    path("guidance/", guidance.Guidance.as_view(), name="guidance"),
+    path("guidance/<slug:code>/", guidance.OnePage.as_view(), name="guidance_page"),
+    path("guidance/<slug:code>/draft/", guidance.Draft.as_view(), name="guidance_draft"),
+    path("guidance/<slug:code>/publish/", guidance.Publish.as_view(), name="guidance_publish"),
+    path("directory/", directory.Directory.as_view(), name="directory"),
+    path("organizations/<int:pk>/office/", directory.SaveOffice.as_view(), name="organization_office"),
+    path("organizations/<int:pk>/covers/", directory.RecordCover.as_view(), name="organization_cover"),
+    path("organizations/<int:pk>/covers/<int:cover>/end/", directory.EndCover.as_view(), name="organization_end_cover"),
 ]
 
 app_name = "api"

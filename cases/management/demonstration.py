@@ -72,6 +72,12 @@ PEOPLE = (
     Actor("Béatrice", "Exemple", "fr", COMMISSION, (EMPLOYEE, Role.ADMINISTRATOR), "Administratrice du service"),
 )
 
+OFFICES = {
+    ESDC: ("political-activities@esdc.polact.example", "819-555-0142", "Fictional office.", "Bureau fictif."),
+    STATCAN: ("activites-politiques@statcan.polact.example", "", "", ""),
+}
+AWAY = ("Rita", "Renée", ESDC, 2, 9)  # who, who stands in, where, since and for how many days; Transport has nobody
+
 SELF = {"C.ORG": "yes", "C.STATUS": "employee", "H.TIME": "own", "H.PLACE": "away", "H.RES": "no", "H.POWER": "no"}
 JUNIOR = {"P.LEVEL": "l0", "P.INFL": "n0", "P.POL": "p0", "P.AUTH": "u0", "P.ENF": "x0", "P.SERV": "s1", "P.MAND": "m1"}
 QUIET = {"P.PUB": "b0", "P.EXT": "r0", "P.SUP": "k0", "N.SUBJ": "j0", "N.EFFECT": "g0"}

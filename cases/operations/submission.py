@@ -18,7 +18,8 @@ from polact.base.text import both_languages
 
 @transaction.atomic
 def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: int | None = None) -> Case:
-    """Send a draft to the organization's representatives, or to the central queue when no rule matches.
+    """Send a draft to the organization's representatives, or to the central queue when no rule matches or nobody else
+    represents the organization.
 
     Raises Invalid when subject or question is empty or the organization's people are not under Part 7, Conflict when
     the page was stale, NotNow when it was submitted already.
@@ -27,6 +28,8 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
     on = clock.local_date(at)
     facts = routing_facts(case)
     rule = routing.choose_rule(routing.rules_in_force(organization_id=case.organization_id, on=on), facts)
+    if rule and not routing.somebody_answers(organization_id=case.organization_id, on=on, besides=submitted_by):
+        rule = None  # nobody there could take it up: the directory says that it goes to the central queue
     standard = clocks.service_standard(submitted_on=on, business_days=case.organization.standard_days)
     queue = Queue.ORGANIZATION if rule else Queue.CENTRAL
     case = advance(

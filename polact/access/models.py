@@ -173,3 +173,29 @@ def standing_of(appointments: list[Appointment]) -> Standing:
     for appointment in appointments:
         roles.setdefault(Role(appointment.role), set()).add(appointment.organization_id)
     return Standing({role: frozenset(ids) for role, ids in roles.items()})
+
+
+class Cover(models.Model):
+    """Who stands in for an absent representative in an organization. `active_to` is the first day on which it ends.
+
+    For now it only informs the public directory: it moves no request and gives no right. The stand-in is a
+    representative of the same organization, who may answer its requests anyway; what the desk makes of it comes later.
+    """
+
+    absent = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="covers")
+    stand_in = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="covers_for_others")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="covers")
+    active_from = models.DateField(_("from"))
+    active_to = models.DateField(_("until (exclusive)"))
+
+    class Meta:
+        verbose_name = _("cover")
+        verbose_name_plural = _("covers")
+        constraints = [
+            models.CheckConstraint(name="cover_ends_after_it_begins", condition=Q(active_to__gt=F("active_from"))),
+            models.CheckConstraint(name="cover_is_by_somebody_else", condition=~Q(stand_in=F("absent"))),
+        ]
+        indexes = [models.Index(fields=["organization", "active_to"], name="cover_organization")]
+
+    def __str__(self) -> str:
+        return f"{self.absent} → {self.stand_in}"

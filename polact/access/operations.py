@@ -1,16 +1,17 @@
 """Changing organizations, people and appointments."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from polact.access.enums import Regime, Role
-from polact.access.models import Appointment, Organization, Person
-from polact.access.permissions import may_administer
+from polact.access.models import Appointment, Cover, Organization, Person
+from polact.access.permissions import may_administer, may_end_cover, may_record_cover
 from polact.audit.recording import record
 from polact.audit.verbs import Verb
+from polact.base import clock
 from polact.base.errors import Invalid, NotPermitted
 from polact.base.text import both_languages
 
@@ -72,3 +73,71 @@ def forget_ended_sessions(*, at: datetime) -> int:
     """
     count, _models = Session.objects.filter(expire_date__lte=at).delete()
     return count
+
+
+@transaction.atomic
+def record_cover(
+    *,
+    absent: Person,
+    stand_in: Person,
+    organization: Organization,
+    active_from: date,
+    active_to: date,
+    recorded_by: Person,
+    at: datetime,
+) -> Cover:
+    """Say who stands in for an absent representative from a day until (exclusive) another. It informs the directory.
+
+    Raises NotPermitted for anybody but the representative and administrators; Invalid for days in the wrong order or
+    past, for oneself, for somebody who does not represent the organization, and beside another cover of the same person.
+    """
+    if not may_record_cover(recorded_by, absent, organization):
+        raise NotPermitted()
+    if active_to <= active_from:
+        raise Invalid(_("The first day back must come after the first day away."), field="active_to")
+    if active_to <= clock.local_date(at):
+        raise Invalid(_("This absence is over."), field="active_to")
+    if stand_in.pk == absent.pk:
+        raise Invalid(_("Choose somebody else to stand in."), field="stand_in")
+    Organization.objects.select_for_update().get(pk=organization.pk)
+    for person, field in ((absent, "absent"), (stand_in, "stand_in")):
+        if not _represents(person, organization, active_from):
+            raise Invalid(_("%(person)s does not represent this organization then.") % {"person": person}, field=field)
+    beside = Cover.objects.filter(absent=absent, organization=organization)
+    if beside.filter(active_from__lt=active_to, active_to__gt=active_from).exists():
+        raise Invalid(_("An absence at that time is recorded already. End it first."), field="active_from")
+    cover = Cover.objects.create(
+        absent=absent, stand_in=stand_in, organization=organization, active_from=active_from, active_to=active_to
+    )
+    _note_cover(Verb.COVER_RECORDED, cover, recorded_by, at)
+    return cover
+
+
+@transaction.atomic
+def end_cover(*, cover: Cover, ended_by: Person, at: datetime) -> None:
+    """The absent person is back as of today; a cover that has not begun, or began today, never was.
+
+    Raises NotPermitted for anybody but the representative and administrators.
+    """
+    if not may_end_cover(ended_by, cover):
+        raise NotPermitted()
+    today = clock.local_date(at)
+    if cover.active_from >= today:
+        Cover.objects.filter(pk=cover.pk).delete()
+    else:
+        Cover.objects.filter(pk=cover.pk, active_to__gt=today).update(active_to=today)
+    _note_cover(Verb.COVER_ENDED, cover, ended_by, at)
+
+
+def _represents(person: Person, organization: Organization, on: date) -> bool:
+    held = Appointment.objects.current(on).filter(person=person, organization=organization, role=Role.REPRESENTATIVE)
+    return held.exists()
+
+
+def _note_cover(verb: Verb, cover: Cover, by: Person, at: datetime) -> None:
+    """The organization's own chain in the trail."""
+    last = cover.active_to - timedelta(days=1)
+    period = {"en": f"{cover.active_from} to {last}", "fr": f"du {cover.active_from} au {last}"}
+    facts = {"absent": str(cover.absent), "stand_in": str(cover.stand_in), "period": period}
+    role = Role.REPRESENTATIVE if by.pk == cover.absent_id else Role.ADMINISTRATOR
+    record(verb=verb, subject=cover.organization.ref, actor=by, role=role, at=at, facts=facts)

@@ -1,8 +1,13 @@
 """Reading organizations and people."""
 
 import unicodedata
+from dataclasses import dataclass
+from datetime import date
 
-from polact.access.models import Organization, Person
+from django.db import connection
+
+from polact.access.enums import Role
+from polact.access.models import Appointment, Cover, Organization, Person
 
 
 def fictional_people() -> list[Person]:
@@ -27,3 +32,32 @@ def organizations_by_need() -> list[Organization]:
 def sorting_key(name: str) -> str:
     """French and English names in one alphabet: accents and case do not count."""
     return "".join(mark for mark in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(mark))
+
+
+@dataclass(frozen=True)
+class Represented:
+    """What everybody may know of a current representative: the name, and who stands in until when, if they are away."""
+
+    organization_id: int
+    name: str
+    away_to: date | None
+    stand_in: str
+
+
+def directory(on: date) -> list[Represented]:
+    """Every current representative, by organization and name. The database gives this and nothing more of people."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from access_directory(%s)", [on])
+        return [Represented(pk, name, away_to, stand_in or "") for pk, name, away_to, stand_in in cursor.fetchall()]
+
+
+def representatives_of(organization: Organization, on: date) -> list[Person]:
+    """The current representatives as people, for those who may see them; by name."""
+    current = Appointment.objects.current(on).filter(organization=organization, role=Role.REPRESENTATIVE)
+    return list(Person.objects.filter(appointments__in=current).distinct().order_by("family_name", "given_name"))
+
+
+def covers_of(organization: Organization, on: date) -> list[Cover]:
+    """The covers that have not ended, the next first."""
+    ahead = Cover.objects.filter(organization=organization, active_to__gt=on)
+    return list(ahead.select_related("absent", "stand_in", "organization").order_by("active_from", "pk"))

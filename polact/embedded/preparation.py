@@ -47,6 +47,7 @@ def prepare(*, demo: bool, say: Say) -> None:
 def _steps(*, demo: bool) -> Iterator[tuple[str, list[str]]]:
     yield "schema", ["migrate", "--noinput", "--verbosity", "0"]
     yield "organizations", ["load_organizations"]
+    yield "guidance", ["load_guidance"]
     if demo:
         yield "demonstration people and cases", ["seed_demo"]
 

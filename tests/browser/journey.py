@@ -58,8 +58,7 @@ class Journey:
         asker.open(f"/{self.language}/")
         asker.write(asker.page.locator("#activity-search"), ACTIVITY[self.language])
         asker.press(self.word("Find the activity"))
-        asker.pick(self.form("[name=activity]").first)
-        asker.press(self.word("Continue"))
+        asker.press(self.word("Check this activity for my position"))
         for _page in range(25):
             if asker.page.locator(".level").count():
                 break

@@ -26,6 +26,12 @@ PAGES += [
     "/en/published-figures/",
     "/fr/chiffres-publies/",
     "/en/nowhere/",
+    "/en/guidance/what-makes-the-difference/",
+    "/fr/orientation/candidature/",
+    "/en/search/",
+    "/fr/recherche/",
+    "/en/representatives/",
+    "/fr/representants/",
 ]
 
 

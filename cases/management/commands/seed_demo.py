@@ -11,14 +11,16 @@ from assessments.rulebook import current
 from assessments.sitting import Sitting, Situation
 from cases.deeds import perform
 from cases.enums import CaseAction
-from cases.management.demonstration import PEOPLE, REQUESTS, Actor, Request, Step
+from cases.management.demonstration import AWAY, OFFICES, PEOPLE, REQUESTS, Actor, Request, Step
 from cases.models import Case, RoutingRule
 from cases.operations.drafting import start_assessed_draft, start_draft
 from polact.access.acting import act_as, as_system
 from polact.access.enums import Role
-from polact.access.models import Appointment, Organization, Person
-from polact.access.operations import appoint
+from polact.access.models import Appointment, Cover, Organization, Person
+from polact.access.operations import appoint, record_cover
 from polact.base import clock
+from polact.outreach.models import Office
+from polact.outreach.operations.office import save_office
 
 YEARS_BACK = timedelta(days=5 * 365)
 
@@ -33,6 +35,7 @@ class Command(BaseCommand):
                 people = {actor.key: _person(actor, now) for actor in PEOPLE}
                 _rules(now)
                 there = Case.objects.filter(requester__in=people.values()).exists()
+            _offices(people, now)
             if not there:
                 for request in REQUESTS:
                     _make(request, people, now)
@@ -66,6 +69,24 @@ def _rules(now: datetime) -> None:
     for pk in represented.values_list("organization", flat=True).distinct():
         if not RoutingRule.objects.filter(organization_id=pk).exists():
             RoutingRule.objects.create(organization_id=pk, active_from=since)
+
+
+def _offices(people: dict[str, Person], now: datetime) -> None:
+    """How the offices are reached, and somebody who is away, by those whom it concerns; unless they are there."""
+    administrator = _acting(people["Ada"], now)
+    for name, (email, telephone, note_en, note_fr) in OFFICES.items():
+        organization = Organization.objects.get(name_en=name)
+        told = {"email": email, "telephone": telephone, "note_en": note_en, "note_fr": note_fr}
+        told |= {"serves_in_english": True, "serves_in_french": True}
+        if not Office.objects.filter(organization=organization).exists():
+            save_office(organization=organization, told=told, changed_by=administrator, at=now)
+    absent, stand_in, name, since, days = AWAY
+    if not Cover.objects.filter(absent=people[absent]).exists():
+        begins = clock.local_date(now - timedelta(days=since))
+        record_cover(
+            absent=people[absent], stand_in=people[stand_in], organization=Organization.objects.get(name_en=name),
+            active_from=begins, active_to=begins + timedelta(days=days), recorded_by=administrator, at=now,
+        )  # fmt: skip
 
 
 def _make(request: Request, people: dict[str, Person], now: datetime) -> None:

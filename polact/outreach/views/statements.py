@@ -1,4 +1,4 @@
-"""Pages that everybody may read: home, guidance, statements, and the choice of language."""
+"""Pages that everybody may read: home, statements, and the choice of language."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -25,12 +25,6 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """What one comes for: the right stated first, one field that finds the activity, three doors."""
     return render(request, "outreach/home.html")
-
-
-@require_safe
-def guidance(request: HttpRequest) -> HttpResponse:
-    """The right, the test of section 113, what helps and what does not, with the sources."""
-    return render(request, "outreach/guidance.html")
 
 
 @require_safe

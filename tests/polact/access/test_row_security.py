@@ -23,8 +23,8 @@ from tests import factories
 from tests.conftest import NOON, acting_as
 
 # Every table with personal data must be under forced row-level security; these hold none.
-WITHOUT_PERSONAL_DATA = {"access_organization", "cases_routingrule"}
-OURS = ("access", "assessments", "cases", "notifications")
+WITHOUT_PERSONAL_DATA = {"access_organization", "cases_routingrule", "outreach_guidancepage"}
+OURS = ("access", "assessments", "cases", "notifications", "outreach")
 
 
 def test_every_table_with_personal_data_is_under_forced_row_security(db: None) -> None:

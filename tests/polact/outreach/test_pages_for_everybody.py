@@ -12,6 +12,7 @@ PAGES = {
     "/en/guidance/": "/fr/orientation/",
     "/en/accessibility/": "/fr/accessibilite/",
     "/en/privacy/": "/fr/confidentialite/",
+    "/en/representatives/": "/fr/representants/",
 }
 ADDRESSES = [*PAGES, *PAGES.values()]
 ROOT = Path(settings.BASE_DIR)
@@ -81,10 +82,10 @@ def test_home_states_the_right_first_and_opens_three_doors(page) -> None:
     assert "<h1>Vous avez le droit de participer. Vérifiez votre activité.</h1>" in page("/fr/")
 
 
-def test_home_leads_the_search_to_the_check_without_naming_it_in_an_address(page) -> None:
+def test_home_leads_to_the_search_without_naming_it_in_an_address(page) -> None:
     html = page("/en/")
     form = html[html.index("<form") : html.index("</form>")]
-    assert 'action="/en/assessment/"' in form
+    assert 'action="/en/search/"' in form
     assert 'method="post"' in form
 
 

@@ -1,0 +1,6 @@
+"""What outreach keeps. Each kind of thing has a file; Django finds them here."""
+
+from polact.outreach.models.guidance import GuidancePage, GuidanceVersion
+from polact.outreach.models.office import Office
+
+__all__ = ["GuidancePage", "GuidanceVersion", "Office"]
