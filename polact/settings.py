@@ -212,6 +212,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 )
 CELERY_BEAT_SCHEDULE = {
     "sweep-undelivered": {"task": "notifications.tasks.sweep", "schedule": 20.0},
+    "remind-of-sessions": {"task": "polact.outreach.tasks.remind", "schedule": 60.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(connections.data_directory() / "beat-schedule")
 

@@ -20,3 +20,7 @@ class Verb(models.TextChoices):
     MESSAGE_SENT_AGAIN = "message.sent-again", _("{actor} had the message sent again.")
     MESSAGE_SETTLED = "message.settled", _("{actor} noted that the message arrived.")
     REPORT_EXPORTED = "report.exported", _("{actor} exported the report {report}.")
+    SESSION_ANNOUNCED = "session.announced", _("{actor} announced the information session {title}.")
+    SESSION_CHANGED = "session.changed", _("{actor} changed the information session {title}: {fields}.")
+    SESSION_CANCELLED = "session.cancelled", _("{actor} cancelled the information session {title}.")
+    ATTENDANCE_RECORDED = "session.attendance-recorded", _("{actor} noted who came: {present} of {expected}.")
