@@ -13,6 +13,7 @@ from assessments import api as assessments
 from cases import api as cases
 from notifications import api as notifications
 from polact.access import api as access
+from polact.outreach.api import sessions
 from polact.reports import api as reports
 
 
@@ -49,6 +50,12 @@ v1 = [
     path("messages/<uuid:pk>/read/", notifications.ReadMessage.as_view(), name="message_read"),
     path("reports/", reports.ReportsView.as_view(), name="reports"),
     path("reports/<slug:slug>/", reports.ReportView.as_view(), name="report"),
+    path("sessions/", sessions.Sessions.as_view(), name="sessions"),
+    path("sessions/<int:pk>/", sessions.OneSession.as_view(), name="session"),
+    path("sessions/<int:pk>/cancel/", sessions.CancelSession.as_view(), name="session_cancel"),
+    path("sessions/<int:pk>/sign-up/", sessions.OwnSignUp.as_view(), name="session_sign_up"),
+    path("sessions/<int:pk>/participants/", sessions.Participants.as_view(), name="session_participants"),
+    path("sessions/<int:pk>/attendance/", sessions.Attendance.as_view(), name="session_attendance"),
 ]
 
 app_name = "api"

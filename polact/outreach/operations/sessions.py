@@ -5,10 +5,11 @@ The trail keeps these deeds of the organizers under the session's own reference.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Field
 from django.utils.translation import gettext as _
 
 from polact.access.models import Organization, Person
@@ -221,7 +222,8 @@ def _labels(changed: list[str]) -> dict[str, str]:
     """The changed facts by name, in both languages; what follows from another is left out."""
     names = [name for name in changed if name not in ("held_on", "has_link")]
     models = {"url": JoiningLink}
-    told = [both_languages(models.get(name, InformationSession)._meta.get_field(name).verbose_name) for name in names]
+    fields = [cast("Field[Any, Any]", models.get(name, InformationSession)._meta.get_field(name)) for name in names]
+    told = [both_languages(field.verbose_name) for field in fields]
     return {code: ", ".join(label[code] for label in told) for code in LANGUAGES}
 
 
