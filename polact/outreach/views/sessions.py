@@ -106,11 +106,11 @@ def calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """The session for one's own calendar; with the link for those who have a place."""
     session = session_or_404(pk)
     link = reading.joining_link(session) if request.user.is_authenticated and session.has_link else ""
-    content = calendar_file.write(session, link=link, language=current_language())
+    content, name = calendar_file.write(session, link=link, language=current_language()), _("session")
     return HttpResponse(
         content,
         content_type=calendar_file.CONTENT_TYPE,
-        headers={"Content-Disposition": f'attachment; filename="{_("session")}-{session.pk}.ics"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}-{session.pk}.ics"'},
     )
 
 

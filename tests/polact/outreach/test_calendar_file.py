@@ -1,6 +1,6 @@
 """The calendar file, read back as a calendar would."""
 
-from datetime import UTC, timedelta
+from datetime import timedelta
 
 import pytest
 from icalendar import Calendar, Event
@@ -28,7 +28,7 @@ def event(session: InformationSession, link: str = "", language: str = "en") -> 
 def test_event_tells_what_when_and_where_in_utc(session: InformationSession) -> None:
     found = event(session)
     assert (found["dtstart"].dt, found["dtend"].dt) == (SOON, SOON + timedelta(hours=1))
-    assert found["dtstart"].dt.tzinfo == UTC
+    assert found["dtstart"].dt.utcoffset() == timedelta(0)
     assert (str(found["summary"]), str(found["location"]), str(found["status"])) == (
         "The rules in an hour", "Room 7", "CONFIRMED"
     )  # fmt: skip
@@ -81,7 +81,7 @@ def test_link_is_there_only_when_it_is_given(people: People, session: Informatio
     assert str(event(remote, link=LINK)["location"]) == LINK
 
 
-@pytest.mark.parametrize("typed", ["Room 7; 2nd floor, east", "a\\nb", 'say "hello"', "BEGIN:VEVENT"])
+@pytest.mark.parametrize("typed", ["Room 7; 2nd floor, east", 'say "hello"', "BEGIN:VEVENT"])
 def test_what_people_type_stays_text(people: People, typed: str) -> None:
     session = make_session(people.olive, None, place_en=typed, title_en=typed, description_en=f"{typed}\r\nEND:VEVENT")
     found = event(session)
@@ -94,3 +94,8 @@ def test_lines_are_short_and_end_as_the_format_wants(people: People) -> None:
     lines = calendar_file.write(session, link="", language="fr").split(b"\r\n")
     assert max(len(line) for line in lines) <= 75
     assert not any(b"\n" in line for line in lines)
+
+
+def test_backslash_is_escaped_so_that_it_makes_no_line(people: People) -> None:
+    session = make_session(people.olive, None, title_en="a\\nb, c; d")
+    assert b"SUMMARY;LANGUAGE=en:a\\\\nb\\, c\\; d\r\n" in calendar_file.write(session, link="", language="en")

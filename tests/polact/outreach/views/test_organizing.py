@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from polact.access.acting import as_system
+from polact.access.enums import Role
 from polact.access.models import Person
 from polact.base import clock
 from polact.outreach.models import InformationSession, SignUp
@@ -194,7 +195,7 @@ def test_list_of_organizers_says_what_will_appear(people: People, client_of: Cli
 def test_pages_of_organizers_cost_the_same_with_few_and_many(
     people: People, client_of: ClientOf, now, many: int
 ) -> None:
-    crowd = [make_person(f"P{number}", people.organization) for number in range(many)]
+    crowd = [make_person(f"P{number}", people.organization, Role.EMPLOYEE) for number in range(many)]
     for _ in range(many):
         session = make_session(people.rita, people.organization, at=now, starts_at=now + timedelta(days=9), capacity=7)
     come(session, *crowd, at=now)
