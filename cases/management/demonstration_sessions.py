@@ -1,6 +1,6 @@
 """Fictional information sessions of the demonstration: one for all, one that is full, one that is over."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -68,8 +68,7 @@ SESSIONS = (
 def hold_sessions(people: dict[str, Person], now: datetime) -> None:
     """Announce the sessions and fill them by the product's own operations."""
     for session in SESSIONS:
-        day = clock.local_date(now) + timedelta(days=session.days)
-        begins = datetime.combine(day, session.begins, OTTAWA)
+        begins = datetime.combine(_working_day(now, session.days), session.begins, OTTAWA)
         announced_at = min(now, begins) - timedelta(days=14)
         organizer = _acting(people[session.by], now)
         held = announce_session(
@@ -95,6 +94,14 @@ def hold_sessions(people: dict[str, Person], now: datetime) -> None:
                 recorded_by=_acting(organizer, now),
                 at=begins + timedelta(minutes=session.minutes + 20),
             )
+
+
+def _working_day(now: datetime, days: int) -> date:
+    """So many days from today, or the next working day after it towards the future, before it towards the past."""
+    day = clock.local_date(now) + timedelta(days=days)
+    while day.weekday() >= 5:
+        day += timedelta(days=1 if days > 0 else -1)
+    return day
 
 
 def _acting(person: Person, now: datetime) -> Person:

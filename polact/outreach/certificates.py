@@ -20,6 +20,10 @@ def is_due(sign_up: SignUp, session: InformationSession, at: datetime) -> bool:
     return sign_up.attended is True and session.is_over(at) and not session.is_cancelled
 
 
+def _other(language: str) -> str:
+    return "en" if language == "fr" else "fr"
+
+
 def write(sign_up: SignUp, session: InformationSession, person: Person, language: str) -> bytes:
     """The PDF (PDF/UA-1, PDF/A-2a) in `language`. It says that the person was there, and nothing more."""
     with override(language):
@@ -34,6 +38,7 @@ def write(sign_up: SignUp, session: InformationSession, person: Person, language
             "name": str(person),
             "attended": _("attended the information session"),
             "session": session.localized("title"),
+            "session_lang": language if getattr(session, f"title_{language}") else _other(language),
             "facts": [
                 [_("When"), in_words(session, language)],
                 [_("Length"), length_in_words(session)],

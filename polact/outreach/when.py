@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -10,10 +11,11 @@ from polact.outreach.models.session import InformationSession, TimeZone
 
 
 def in_words(session: InformationSession, language: str) -> str:
-    """`November 26, 2026, 1:30 pm to 3:00 pm (Eastern Time)`; in French after its own custom."""
+    """`Thursday, November 26, 2026, 1:30 pm to 3:00 pm (Eastern Time)`; in French after its own custom."""
     begins, ends = hours(session)
     with override(language):
-        return _("%(day)s, %(begins)s to %(ends)s (%(zone)s)") % {
+        return _("%(weekday)s, %(day)s, %(begins)s to %(ends)s (%(zone)s)") % {
+            "weekday": WEEKDAYS[begins.weekday()],
             "day": day_in_words(begins.date(), language),
             "begins": time_in_words(begins, language),
             "ends": time_in_words(ends, language),
