@@ -24,6 +24,8 @@ PAGES += [
     "/en/assessment/",
     "/fr/evaluation/",
     "/en/nowhere/",
+    "/en/sessions/",
+    "/fr/seances/",
 ]
 
 
