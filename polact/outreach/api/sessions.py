@@ -60,7 +60,7 @@ def own(request: Request, sessions: list[InformationSession]) -> dict[int, SignU
 def told(request: Request, pk: int, status: int = 200) -> Response:
     """The session as it stands now, with its version as ETag."""
     session = known(pk)
-    url = reading.joining_link(session) if request.user.is_authenticated and session.has_link else ""
+    url = reading.joining_link(person_of(request), session) if request.user.is_authenticated else ""
     context = {"mine": own(request, [session]), "url": url}
     response = Response(OneSessionOut(session, context=context).data, status=status)
     response.headers["ETag"] = f'"{session.sequence}"'
@@ -157,7 +157,7 @@ class OneSession(OpenToRead):
         session = known(pk)
         asked = checked(SessionPatch(data=request.data, partial=True))
         version = asked.pop("version", None)
-        stands = standing_announcement(session, reading.joining_link(session))
+        stands = standing_announcement(session, reading.joining_link(person_of(request), session))
         change_session(
             session=session,
             announced=announcement({**stands, **asked}),

@@ -170,13 +170,25 @@ class InformationSession(Bilingual, models.Model):
         return self.starts_at - timedelta(hours=self.reminder_hours)
 
 
+class JoiningLinkQuerySet(models.QuerySet["JoiningLink"]):
+    def visible_to(self, person: Person) -> JoiningLinkQuerySet:
+        """Those of the sessions in which one has a place, or that one organizes."""
+        if person.standing.holds(*ORGANIZES_ALL):
+            return self
+        seated = SignUp.objects.seated().filter(person=person)
+        organized = Q(session__organization_id__in=list(person.standing.represents))
+        return self.filter(organized | Q(session_id__in=seated.values("session_id")))
+
+
 class JoiningLink(models.Model):
-    """The address of a meeting room. Row-level security shows it to those who have a place, and to the organizers."""
+    """The address of a meeting room, for those who have a place and for the organizers."""
 
     session = models.OneToOneField(
         InformationSession, on_delete=models.CASCADE, primary_key=True, related_name="joining_link"
     )
     url = models.URLField(_("link"), max_length=500)
+
+    objects = JoiningLinkQuerySet.as_manager()
 
 
 class SignUpQuerySet(models.QuerySet["SignUp"]):

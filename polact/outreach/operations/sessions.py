@@ -27,6 +27,7 @@ from polact.outreach.models.session import (
     TimeZone,
 )
 from polact.outreach.permissions import may_organize, may_organize_for, organizing_role
+from polact.outreach.queries.sessions import joining_link
 
 LONGEST = timedelta(hours=12)
 NOT_THEIRS = ("url", "reminder_hours", "capacity")
@@ -105,7 +106,7 @@ def change_session(
     if not may_organize(changed_by, session):
         raise NotPermitted()
     _check(announced)
-    url_before = link_of(session)
+    url_before = joining_link(changed_by, session)
     with seats.locked(session) as stands:
         _still_open(stands, at)
         if version is not None and version != stands.sequence:
@@ -154,11 +155,6 @@ def cancel_session(
         notices.session_cancelled(session=stands, people=_concerned(stands), at=at)
         _note(Verb.SESSION_CANCELLED, stands, cancelled_by, at, reasons=reasons)
     return stands
-
-
-def link_of(session: InformationSession) -> str:
-    """The link by which one joins, as far as row-level security lets the asking person see it; else empty."""
-    return JoiningLink.objects.filter(session=session).values_list("url", flat=True).first() or ""
 
 
 def _check(announced: Announcement) -> None:

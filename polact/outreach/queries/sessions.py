@@ -54,9 +54,11 @@ def own_states(person: Person, sessions: list[InformationSession]) -> dict[int, 
     return {found.session_id: found for found in SignUp.objects.filter(person=person, session__in=sessions)}
 
 
-def joining_link(session: InformationSession) -> str:
-    """The link by which one joins, for those who may see it; else empty. Row-level security decides."""
-    return JoiningLink.objects.filter(session=session).values_list("url", flat=True).first() or ""
+def joining_link(person: Person, session: InformationSession) -> str:
+    """The link by which one joins, if the person may see it; else empty. No query where there is none."""
+    if not session.has_link:
+        return ""
+    return JoiningLink.objects.visible_to(person).filter(session=session).values_list("url", flat=True).first() or ""
 
 
 def participants(person: Person, session: InformationSession) -> list[SignUp]:

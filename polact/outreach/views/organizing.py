@@ -121,7 +121,7 @@ class ChangeSession(OneSession, FormPage):
     def form(self, data: Any = None) -> Form:
         if data is not None:
             return SessionForm(data)
-        return SessionForm(initial=written(self.session, reading.joining_link(self.session)))
+        return SessionForm(initial=written(self.session, reading.joining_link(self.person, self.session)))
 
     def context(self) -> dict[str, Any]:
         return self.told()

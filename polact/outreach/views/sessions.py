@@ -76,7 +76,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
             "told": tell(session, now, own),
             "own": own if own and not own.is_cancelled else None,
             "invited": may_sign_up(person, session),
-            "link": reading.joining_link(session) if session.has_link else "",
+            "link": reading.joining_link(person, session),
             "organizes": may_organize(person, session),
             "begun": session.has_begun(now),
             "certificate": own is not None and certificates.is_due(own, session, now),
@@ -105,7 +105,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def calendar(request: HttpRequest, pk: int) -> HttpResponse:
     """The session for one's own calendar; with the link for those who have a place."""
     session = session_or_404(pk)
-    link = reading.joining_link(session) if request.user.is_authenticated and session.has_link else ""
+    link = reading.joining_link(person_of(request), session) if request.user.is_authenticated else ""
     content, name = calendar_file.write(session, link=link, language=current_language()), _("session")
     return HttpResponse(
         content,

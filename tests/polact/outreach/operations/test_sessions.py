@@ -12,6 +12,7 @@ from polact.base.errors import Conflict, Invalid, NotNow, NotPermitted
 from polact.outreach.models import InformationSession, JoiningLink
 from polact.outreach.operations.sessions import announce_session, cancel_session, change_session
 from polact.outreach.permissions import may_organize
+from polact.outreach.queries.sessions import joining_link
 from tests.factories import NOON, People, acting
 from tests.polact.outreach.sessions import LINK, SOON, announced, come, make_session
 
@@ -228,3 +229,10 @@ def test_nobody_gives_themselves_a_place_past_the_operation(people: People) -> N
             "values (gen_random_uuid(), %s, %s, 'SIGNED_UP', now(), now())",
             [session.pk, people.emma.pk],
         )
+
+
+def test_scope_of_the_link_lies_within_what_the_wall_lets_through(people: People) -> None:
+    session = make_session(people.olive, None, capacity=1)
+    come(session, people.luc, people.emma)
+    seen = {name for name in EVERYBODY if joining_link(acting(getattr(people, name)), session)}
+    assert seen == {"luc", "olive", "ada"}  # an auditor, who may read everything, is neither here nor there

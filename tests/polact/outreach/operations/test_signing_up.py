@@ -15,6 +15,7 @@ from polact.base.errors import Invalid, NotNow, NotPermitted
 from polact.outreach.models import InformationSession, SignUp
 from polact.outreach.operations.sessions import cancel_session, change_session
 from polact.outreach.operations.signing_up import cancel_sign_up, record_attendance, remind, sign_up
+from polact.outreach.permissions import may_organize
 from tests.factories import NOON, People, acting, make_people, make_person
 from tests.polact.outreach.sessions import SOON, announced, come, make_session
 
@@ -316,3 +317,12 @@ def test_organizers_still_see_who_came_from_elsewhere(people: People) -> None:
     assert Person.objects.filter(pk=somewhere.pk).exists()
     acting(people.sam)
     assert not SignUp.objects.exists()
+
+
+@pytest.mark.parametrize("whose", ["organization", None])
+def test_others_are_seen_by_exactly_those_who_organize(people: People, whose: str | None) -> None:
+    session = make_session(people.olive, getattr(people, whose) if whose else None)
+    come(session, people.emma)
+    for name in ("rita", "rene", "luc", "sam", "olive", "ada", "audrey"):
+        person = acting(getattr(people, name))
+        assert SignUp.objects.visible_to(person).exists() == may_organize(person, session), name
