@@ -15,7 +15,7 @@ from cases import api as cases
 from cases import simulation_api as simulations
 from notifications import api as notifications
 from polact.access import api as access
-from polact.outreach.api import directory, guidance
+from polact.outreach.api import directory, guidance, sessions
 from polact.reports import api as reports
 
 
@@ -70,6 +70,12 @@ v1 = [
     path("organizations/<int:pk>/office/", directory.SaveOffice.as_view(), name="organization_office"),
     path("organizations/<int:pk>/covers/", directory.RecordCover.as_view(), name="organization_cover"),
     path("organizations/<int:pk>/covers/<int:cover>/end/", directory.EndCover.as_view(), name="organization_end_cover"),
+    path("sessions/", sessions.Sessions.as_view(), name="sessions"),
+    path("sessions/<int:pk>/", sessions.OneSession.as_view(), name="session"),
+    path("sessions/<int:pk>/cancel/", sessions.CancelSession.as_view(), name="session_cancel"),
+    path("sessions/<int:pk>/sign-up/", sessions.OwnSignUp.as_view(), name="session_sign_up"),
+    path("sessions/<int:pk>/participants/", sessions.Participants.as_view(), name="session_participants"),
+    path("sessions/<int:pk>/attendance/", sessions.Attendance.as_view(), name="session_attendance"),
 ]
 
 app_name = "api"

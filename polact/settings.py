@@ -215,6 +215,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-simulations": {"task": "cases.tasks.sweep_simulations", "schedule": 60.0},
     "forget-ended-results": {"task": "assessments.tasks.forget_ended_results", "schedule": 24 * 3600.0},
     "forget-ended-sessions": {"task": "access.tasks.forget_ended_sessions", "schedule": 3600.0},
+    "remind-of-sessions": {"task": "polact.outreach.tasks.remind", "schedule": 60.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(connections.data_directory() / "beat-schedule")
 

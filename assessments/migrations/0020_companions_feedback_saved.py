@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0002_row_security"),
+        ("assessments", "0013_overlay_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

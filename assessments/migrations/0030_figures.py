@@ -12,7 +12,7 @@ from polact.base.sql import SEES_ALL, grant, secure_rows
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0002_row_security"),
+        ("assessments", "0021_row_security_of_what_is_kept"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

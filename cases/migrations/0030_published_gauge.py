@@ -33,5 +33,5 @@ grant execute on function cases_published_gauge to {{app}};
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0006_forget_unsent_assessments"), ("assessments", "0030_figures")]
+    dependencies = [("cases", "0020_companions_of_a_case"), ("assessments", "0030_figures")]
     operations = [statement(GAUGE, "drop function cases_published_gauge(date);")]

@@ -12,7 +12,8 @@ from polact.access.enums import Role
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """`nav`: a list of {url, label, current}. The number of unread messages comes from the mail room's own tag."""
     doors = [("outreach:home", _("Home")), ("assessments:start", _("Check an activity"))]
-    doors += [("outreach:guidance", _("Guidance")), ("outreach:directory", _("Representatives"))]
+    doors += [("outreach:guidance", _("Guidance")), ("outreach:sessions", _("Sessions"))]
+    doors += [("outreach:directory", _("Representatives"))]
     person = getattr(request, "user", None)
     if person is not None and person.is_authenticated:
         doors += [("cases:mine", _("My requests"))]

@@ -36,3 +36,7 @@ class Verb(models.TextChoices):
     OFFICE_CHANGED = "office.changed", _("{actor} changed how the office is reached: {fields}.")
     COVER_RECORDED = "cover.recorded", _("{actor} recorded who stands in for {absent}: {stand_in}, {period}.")
     COVER_ENDED = "cover.ended", _("{actor} ended the cover for {absent}.")
+    SESSION_ANNOUNCED = "session.announced", _("{actor} announced the information session {title}.")
+    SESSION_CHANGED = "session.changed", _("{actor} changed the information session {title}: {fields}.")
+    SESSION_CANCELLED = "session.cancelled", _("{actor} cancelled the information session {title}.")
+    ATTENDANCE_RECORDED = "session.attendance-recorded", _("{actor} noted who came: {present} of {expected}.")

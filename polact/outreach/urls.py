@@ -1,7 +1,7 @@
 """Addresses of the pages for everybody: `localized` go below /en/ and /fr/, `root` below neither."""
 
 from django.conf import settings
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from polact.outreach.views import directory, drafting, guidance, search
@@ -25,6 +25,7 @@ localized = [
     path(_("representatives/<int:pk>/cover/<int:cover>/end/"), directory.EndCover.as_view(), name="end_cover"),
     path(_("accessibility/"), views.accessibility, name="accessibility"),
     path(_("privacy/"), views.privacy, name="privacy"),
+    path(_("sessions/"), include("polact.outreach.session_urls")),
 ]
 style_guide = [path("_components/", views.components, name="components")]
 if settings.DEBUG:

@@ -47,6 +47,9 @@ class ReportView(APIView):
             OpenApiParameter("fiscal_year", str, description="As in 2026-27."),
             OpenApiParameter("organization", str, description="The number of an organization."),
             OpenApiParameter("outcome", str, description="The code of an outcome; OPEN for what is not answered yet."),
+            OpenApiParameter(
+                "state", str, description="Of a participant: CAME, ABSENT, NOT_NOTED, WAITING, CANCELLED."
+            ),
         ],
     )
     def get(self, request: Request, slug: str, **kwargs: Any) -> HttpResponse:

@@ -2,8 +2,9 @@
 
 from polact.reports.report import Report
 from polact.reports.requests import REQUESTS
+from polact.reports.sessions import SESSIONS
 
-REPORTS: tuple[Report, ...] = (REQUESTS,)
+REPORTS: tuple[Report, ...] = (REQUESTS, SESSIONS)
 
 
 def report(slug: str) -> Report | None:

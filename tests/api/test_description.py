@@ -6,6 +6,7 @@ more than the default also makes them new every time.
 
 import os
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -28,9 +29,12 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from cases.enums import CaseStatus
 from cases.workflow import ROWS
 from notifications.models import Message
+from polact.base import clock
+from polact.outreach.models import InformationSession
 from tests.api.test_authorization import case_in
 from tests.conftest import acting_as
 from tests.factories import People, make_case
+from tests.polact.outreach.sessions import come, make_session
 
 EXAMPLES = int(os.environ.get("POLACT_FUZZ_EXAMPLES", "8"))
 TOKEN = "x" * 32  # what a browser would have in its CSRF cookie
@@ -86,6 +90,14 @@ def callers(people: People, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, s
     for status in CaseStatus:
         case_in(status, people)
     make_case(people.luc, people.elsewhere)
+    come(
+        make_session(
+            people.rita, people.organization, at=clock.now(), starts_at=clock.now() + timedelta(days=9), capacity=1
+        ),
+        people.emma,
+        people.rita,
+    )
+    come(make_session(people.olive, None, at=clock.now(), starts_at=clock.now() + timedelta(days=3)), people.emma)
     cookies = []
     for person in (people.emma, people.rita, people.olive):
         client = Client()
@@ -114,6 +126,8 @@ def test_made_up_calls_are_answered_as_described(
     excluded = [positive_data_acceptance] if "/assessments/" in label else []  # they refuse unknown codes by 400
     if "/requests/" in label:
         known["id"] = known["cases"]
+    if "/sessions/" in label:
+        known["id"] = list(InformationSession.objects.values_list("pk", flat=True))
 
     @examples(
         max_examples=EXAMPLES,

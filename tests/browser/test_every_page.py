@@ -1,6 +1,7 @@
 """Every page that a role reaches by links, walked and judged."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,9 +10,11 @@ from django.urls import resolve
 from django.utils import translation
 
 from cases.enums import CaseStatus
+from polact.base import clock
 from tests import factories
 from tests.browser.journey import Journey
 from tests.browser.visitor import Visitor
+from tests.polact.outreach.sessions import come, make_session
 
 Visit = Callable[..., Visitor]
 ELSEWHERE = ("admin:",)  # Django's own pages, with their own look
@@ -19,7 +22,7 @@ ELSEWHERE = ("admin:",)  # Django's own pages, with their own look
 
 @pytest.fixture
 def at_work(everybody: factories.People) -> factories.People:
-    """People with something to see: a draft, and requests that wait, are read, ask back, were answered."""
+    """People with something to see: a draft, requests that wait, are read, ask back, were answered, and sessions."""
     with transaction.atomic():
         factories.make_draft(everybody.emma, everybody.organization, subject="A draft")
         for subject, status in (
@@ -31,6 +34,15 @@ def at_work(everybody: factories.People) -> factories.People:
             factories.make_case(
                 everybody.emma, everybody.organization, status=status, by=everybody.rita, subject=subject
             )
+    now = clock.now()
+    with transaction.atomic():
+        past = make_session(
+            everybody.rita, everybody.organization, at=now - timedelta(days=9), starts_at=now - timedelta(days=1)
+        )
+        come(past, everybody.emma, everybody.rene, at=now - timedelta(days=8))
+        full = make_session(everybody.olive, None, at=now, starts_at=now + timedelta(days=9), capacity=1)
+        come(full, everybody.emma, everybody.rita, at=now)
+        make_session(everybody.rita, everybody.organization, at=now, starts_at=now + timedelta(days=20))
     return everybody
 
 
@@ -50,10 +62,10 @@ def kind(url: str) -> str:
 @pytest.mark.parametrize(
     ("name", "language", "width", "reached"),
     [
-        ("Emma Sample", "en", 1280, 14),
-        ("Rita Sample", "fr", 1280, 16),
-        ("Ada Sample", "en", 320, 13),
-        ("Olive Sample", "fr", 320, 11),
+        ("Emma Sample", "en", 1280, 19),
+        ("Rita Sample", "fr", 1280, 25),
+        ("Ada Sample", "en", 320, 21),
+        ("Olive Sample", "fr", 320, 19),
     ],
 )
 def test_all_pages_of_a_role_are_good(
@@ -75,7 +87,7 @@ def test_all_pages_of_a_role_are_good(
 def worth_a_look(url: str, language: str, seen: list[str]) -> bool:
     """A page of ours in the language of the walk, and not the fourth of its kind."""
     path = urlsplit(url).path
-    if not path.startswith(f"/{language}/") or path.endswith((".csv", ".json", ".xlsx")):
+    if not path.startswith(f"/{language}/") or path.endswith((".csv", ".json", ".xlsx", ".ics", ".pdf")):
         return False
     return not kind(url).startswith(ELSEWHERE) and seen.count(kind(url)) < 3
 

@@ -32,6 +32,8 @@ PAGES += [
     "/fr/recherche/",
     "/en/representatives/",
     "/fr/representants/",
+    "/en/sessions/",
+    "/fr/seances/",
 ]
 
 

@@ -13,10 +13,10 @@ from polact.access.models import Person
 from polact.audit.recording import record
 from polact.audit.verbs import Verb
 from polact.base.errors import Conflict, Invalid, NotNow, NotPermitted
-from polact.outreach import notices
 from polact.outreach.markup import gaps_of, problems_of
 from polact.outreach.models import GuidancePage, GuidanceVersion
 from polact.outreach.models.guidance import TEXTS
+from polact.outreach.notices import guidance as notices
 from polact.outreach.permissions import may_edit_guidance, may_publish
 
 LANGUAGES = ("en", "fr")

@@ -82,7 +82,7 @@ def test_a_representative_sees_only_their_own_organization(three_cases: People, 
 
 
 def test_an_empty_report_says_what_will_appear(people: People, client_of: ClientOf) -> None:
-    assert "Aucune demande ne correspond" in client_of(people.ada).get("/fr/rapports/requests/").content.decode()
+    assert "Rien à compter" in client_of(people.ada).get("/fr/rapports/requests/").content.decode()
 
 
 @pytest.mark.parametrize(

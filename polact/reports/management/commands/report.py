@@ -20,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--fiscal-year", default="", metavar="2026-27")
         parser.add_argument("--organization", default="", help="the number of an organization")
         parser.add_argument("--outcome", default="", help="the code of an outcome; OPEN for what is not answered yet")
+        parser.add_argument("--state", default="", help="of a participant: CAME, ABSENT, NOT_NOTED, WAITING, CANCELLED")
         parser.add_argument("--format", choices=["json", "csv"], default="json")
         parser.add_argument("--lang", choices=["en", "fr"], default="en")
 
