@@ -15,8 +15,8 @@ Phrase = str | tuple[str, str]
 
 EXPLANATION: Mapping[str, Phrase] = {
     "right": _(
-        "Taking part in politics is your right. Part 7 of the Public Service Employment Act recognizes it, as long as "
-        "the activity does not impair, or seem to impair, your ability to do your job impartially."
+        "Taking part in politics is your right. The law (Part 7 of the Public Service Employment Act) says so. It sets "
+        "one limit: what you do must not harm your ability to do your job impartially, or seem to."
     ),
     "limit.seen": _("How others will in fact see what you do: it weighs answers, not people."),
     "limit.other_rules": _("What your organization’s own code, your conditions of employment or another law may add."),
