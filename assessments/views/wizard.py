@@ -24,6 +24,7 @@ from assessments.asking import Place, left_to_ask, page_of, place_named
 from assessments.forms import PREFIX, SEARCH, SEARCH_LENGTH, SEARCHED, WizardState, activity_error, answer_errors, is_answer
 from assessments.rulebook import current
 from assessments.views.bundle import bundle_address
+from assessments.quiet import held_back, padded
 from polact.base import clock
 
 CHANGE = "change:"
@@ -38,7 +39,8 @@ class SelfAssessment(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.rulebook = current()
-        response = super().dispatch(request, *args, **kwargs)
+        refused = held_back(request) if request.method == "POST" else None
+        response = padded(refused or super().dispatch(request, *args, **kwargs))  # type: ignore[arg-type]
         add_never_cache_headers(response)
         response.headers["Cache-Control"] = "no-store, no-transform, private"
         response.headers["Referrer-Policy"] = "same-origin"
