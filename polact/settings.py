@@ -148,9 +148,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 if DEBUG:
     STATIC_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 elif DEMO:  # without compressing: a demonstration is next door, and starts at once
-    STATIC_STORAGE = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    STATIC_STORAGE = "polact.storage.Hashed"
 else:
-    STATIC_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    STATIC_STORAGE = "polact.storage.HashedAndCompressed"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": STATIC_STORAGE},
