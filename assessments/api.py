@@ -9,9 +9,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from assessments.explanation import explained
+from assessments.quiet import padded_json
 from assessments.rulebook import current
 from assessments.serializers import ResultShape, RulebookShape, SituationShape
-from assessments.quiet import padded_json
 
 
 class _Open(APIView):

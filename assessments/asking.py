@@ -15,7 +15,14 @@ from assessments.rulebook_parts import RESULTS, Question, Rulebook
 QUESTIONS_ON_A_PAGE = 6
 ABOUT_THE_ACTIVITY = frozenset({"C.ELECTION"})  # of kind "route", but another activity may be about another election
 _SAME_AGAIN = frozenset({"rule"})  # topics whose answers one activity most likely shares with the one before
-_SEVERITY = ("NA", "LOW", "MOD", "HIGH", "PERM", "STOP")  # of several activities the result furthest right is the overall one
+_SEVERITY = (
+    "NA",
+    "LOW",
+    "MOD",
+    "HIGH",
+    "PERM",
+    "STOP",
+)  # of several activities the result furthest right is the overall one
 _PATTERN_FROM = _SEVERITY.index("MOD")
 
 
@@ -75,7 +82,11 @@ def place_named(rulebook: Rulebook, key: str) -> Place | None:
     """The place that a form names; None when there is none of that name."""
     activity, _, code = key.rpartition(":")
     question = rulebook.questions.get(code)
-    if question is None or bool(activity) == is_personal(question) or (activity and activity not in rulebook.activities):
+    if (
+        question is None
+        or bool(activity) == is_personal(question)
+        or (activity and activity not in rulebook.activities)
+    ):
         return None
     return Place(question, activity or None)
 

@@ -53,7 +53,7 @@ class WizardState:
         for name in data:
             key = name.removeprefix(PREFIX)
             if name.startswith(PREFIX) and key not in asked:
-                state._take(rulebook, key, data[name])
+                state._take(rulebook, key, data.get(name, ""))
         shown = data.get(SHOWN, "activity")
         if shown in ("questions", "result") and state.activities:
             state.shown = "questions" if shown == "questions" and state.page else "result"
@@ -88,7 +88,11 @@ class WizardState:
         """The fields that carry the state through a page; on the first page the activities are its own."""
         shown = {place.key for place in self.page}
         own = [(f"{code}:", answers) for code, answers in self.said.own.items()]
-        answers = [(f"{start}{code}", answer) for start, given in [("", self.said.person), *own] for code, answer in given.items()]
+        answers = [
+            (f"{start}{code}", answer)
+            for start, given in [("", self.said.person), *own]
+            for code, answer in given.items()
+        ]
         fields = [
             *((ACTIVITY, code) for code in self.codes if self.shown != "activity"),
             (PAGE, _named(self.page)),

@@ -82,7 +82,8 @@ def _found(rulebook: Rulebook, state: WizardState, found: Sequence[Activity]) ->
 
 
 def _choices(groups: Sequence[tuple[str, Sequence[Activity]]], state: WizardState) -> list[dict[str, Any]]:
-    number, shown = 0, []
+    number = 0
+    shown: list[dict[str, Any]] = []
     for heading, activities in groups:
         options = []
         for activity in activities:

@@ -18,11 +18,11 @@ EXPLANATION: Mapping[str, Phrase] = {
         "Taking part in politics is your right. The law (Part 7 of the Public Service Employment Act) says so. It sets "
         "one limit: what you do must not harm your ability to do your job impartially, or seem to."
     ),
-    "limit.seen": _("How others will in fact see what you do: it weighs answers, not people."),
-    "limit.other_rules": _("What your organization’s own code, your conditions of employment or another law may add."),
-    "limit.before": _("What you did before, and several activities together: each is assessed by itself."),
+    "limit.seen": _("How others will see what you do. It weighs answers, not people."),
+    "limit.other_rules": _("What the code of your employer, your terms of work or some other law may add."),
+    "limit.before": _("What you did before, or several activities seen as a whole. Each is checked by itself."),
     "limit.commission": _(
-        "What the Public Service Commission would find: only it investigates, and every case turns on its own facts."
+        "What the Public Service Commission would find. It alone looks into cases, and each case turns on its own facts."
     ),
     "version": _("Self-assessment rulebook, version %(version)s"),
     "axes": _("The exposure of the activity is %(exposure)s; the sensitivity of your position is %(position)s."),
@@ -88,9 +88,7 @@ PAGES: Mapping[str, Phrase] = {
         _("%(number)d activities may be what you mean."),
     ),
     "found.clear": _("Empty the field above and press Find to see them all."),
-    "found.none": _(
-        "No activity was found in these words. Here are all of them; the last one is for anything else."
-    ),
+    "found.none": _("No activity was found in these words. Here are all of them; the last one is for anything else."),
     "left": (
         _("%(number)d question left at most. We stop as soon as the result is certain."),
         _("%(number)d questions left at most. We stop as soon as the result is certain."),

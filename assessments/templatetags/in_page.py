@@ -72,7 +72,9 @@ class Block(Node):
     def render(self, context: Context) -> SafeString:
         if context.get(_UNFILLED):
             inner = self.inner.render(context)
-            return format_html('<template data-{}="{}" data-as="{}">{}</template>', self.kind, self.path, self.name, inner)
+            return format_html(
+                '<template data-{}="{}" data-as="{}">{}</template>', self.kind, self.path, self.name, inner
+            )
         found = _found(context, self.path)
         if self.kind in ("each", "alias"):
             return SafeString("".join(self._one(context, item) for item in (found if self.kind == "each" else [found])))

@@ -21,10 +21,19 @@ from django.views.decorators.csrf import csrf_exempt
 
 from assessments import pages
 from assessments.asking import Place, left_to_ask, page_of, place_named
-from assessments.forms import PREFIX, SEARCH, SEARCH_LENGTH, SEARCHED, WizardState, activity_error, answer_errors, is_answer
+from assessments.forms import (
+    PREFIX,
+    SEARCH,
+    SEARCH_LENGTH,
+    SEARCHED,
+    WizardState,
+    activity_error,
+    answer_errors,
+    is_answer,
+)
+from assessments.quiet import held_back, padded
 from assessments.rulebook import current
 from assessments.views.bundle import bundle_address
-from assessments.quiet import held_back, padded
 from polact.base import clock
 
 CHANGE = "change:"

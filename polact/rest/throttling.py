@@ -25,6 +25,7 @@ class Throttle(SimpleRateThrottle):
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         self.scope = self.scope_of(request, view)
+        self.seconds = 0.0
         if not request.user.is_authenticated:
             self.seconds = _take(self.scope, self.get_ident(request))
             return not self.seconds
@@ -33,7 +34,7 @@ class Throttle(SimpleRateThrottle):
         return super().allow_request(request, view)
 
     def wait(self) -> float | None:
-        return self.seconds if self.scope.startswith("anybody") else super().wait()
+        return self.seconds or super().wait()
 
     @staticmethod
     def scope_of(request: Request, view: APIView) -> str:
@@ -49,8 +50,8 @@ def seconds_to_wait(request: HttpRequest, scope: str) -> float:
     return _take(scope, SimpleRateThrottle.get_ident(_ADDRESSES, request))  # type: ignore[arg-type]
 
 
-def _take(scope: str, address: str) -> float:
-    return _buckets(scope, str(api_settings.DEFAULT_THROTTLE_RATES[scope])).take(address)
+def _take(scope: str, address: str | None) -> float:
+    return _buckets(scope, str(api_settings.DEFAULT_THROTTLE_RATES[scope])).take(address or "")
 
 
 @lru_cache(maxsize=16)

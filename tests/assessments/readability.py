@@ -13,10 +13,35 @@ from html.parser import HTMLParser
 import pyphen
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-SENTENCE_ENDS = re.compile(r"[.?!:;]+(?=\s|$|[”»)])|\n")
+SENTENCE_ENDS = re.compile(r"[.?!]+(?=\s|$|[”»)])|\n")
 BLOCKS = frozenset(
-    "p li h1 h2 h3 h4 dt dd div legend label summary th td caption button section form fieldset option ul dl table".split()
+    [
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "dt",
+        "dd",
+        "div",
+        "legend",
+        "label",
+        "summary",
+        "th",
+        "td",
+        "caption",
+        "button",
+        "section",
+        "form",
+        "fieldset",
+        "option",
+        "ul",
+        "dl",
+        "table",
+    ]
 )
+EMPTY = frozenset(("input", "br", "path", "rect", "hr"))
 SILENT = frozenset(("script", "style", "template", "svg", "nav"))
 
 
@@ -26,7 +51,9 @@ def _hyphens(language: str) -> pyphen.Pyphen:
 
 
 def syllables(word: str, language: str) -> int:
-    return sum(len(_hyphens(language).positions(part)) + 1 for part in re.split(r"[’'-]", word.lower()) if len(part) > 1)
+    return sum(
+        len(_hyphens(language).positions(part)) + 1 for part in re.split(r"[’'-]", word.lower()) if len(part) > 1
+    )
 
 
 @dataclass
@@ -67,6 +94,12 @@ def measure(text: str, language: str, excused: tuple[str, ...] = ()) -> Measured
     return found
 
 
+def running(text: str, language: str, excused: tuple[str, ...] = (), least: int = 6) -> Measured:
+    """Count only the sentences of so many words or more."""
+    sentences = [part for part in SENTENCE_ENDS.split(text) if len(WORD.findall(part)) >= least]
+    return measure("\n".join(sentences), language, excused)
+
+
 class Visible(HTMLParser):
     """The words of a page's main part that people read, one block a line."""
 
@@ -77,14 +110,15 @@ class Visible(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.inside = self.inside or tag == "main"
-        self.silent += tag in SILENT
+        if self.silent or tag in SILENT or dict(attrs).get("class") == "visually-hidden":
+            self.silent += tag not in EMPTY
         if tag in BLOCKS:
             self.lines.append("")
 
     def handle_endtag(self, tag: str) -> None:
-        self.silent -= tag in SILENT
+        self.silent = max(0, self.silent - 1)
         self.inside = self.inside and tag != "main"
-        if tag in BLOCKS:
+        if tag in BLOCKS and not self.silent:
             self.lines.append("")
 
     def handle_data(self, data: str) -> None:

@@ -84,7 +84,10 @@ def walk(
         if page.fields["shown"] == "result":
             return page, asked
         asked += page.choices
-        answers = {name: wanted.get(name.removeprefix("answer-"), wanted.get(question(name), codes[0])) for name, codes in page.choices.items()}
+        answers = {
+            name: wanted.get(name.removeprefix("answer-"), wanted.get(question(name), codes[0]))
+            for name, codes in page.choices.items()
+        }
         page = send(client, page, "next", **answers)
     raise AssertionError("no result after forty pages")
 

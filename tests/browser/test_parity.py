@@ -1,7 +1,7 @@
 """The evaluator in the page and the evaluator of the server give the same, whatever was answered."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -110,12 +110,12 @@ def by_server(vector: Vector) -> dict[str, Any]:
 
 
 @pytest.fixture
-def page(visit: Callable[..., Visitor]) -> Iterator[Page]:
+def page(visit: Callable[..., Visitor]) -> Page:
     """A page of the product, from whose place its modules and its rulebook are read."""
     visitor = visit()
     visitor.page.goto(f"{visitor.address}/en/assessment/")
     visitor.page.set_default_timeout(120_000)
-    yield visitor.page
+    return visitor.page
 
 
 def told_by_page(page: Page, script: str, modules: list[str], asked: list[Any]) -> list[Any]:
@@ -131,7 +131,9 @@ def differences(page: Page, vectors: list[Vector]) -> list[tuple[Vector, Any, An
         there = told_by_page(page, COMPUTE, ["evaluate", "inquiry", "explanation"], batch)
         here = json.loads(json.dumps([by_server(vector) for vector in batch]))
         assert len(there) == len(here)
-        found += [(vector, mine, theirs) for vector, mine, theirs in zip(batch, here, there, strict=True) if mine != theirs]
+        found += [
+            (vector, mine, theirs) for vector, mine, theirs in zip(batch, here, there, strict=True) if mine != theirs
+        ]
     return found
 
 
@@ -178,7 +180,9 @@ def random_sittings(count: int) -> list[tuple[list[str], dict[str, str], dict[st
     for number in range(count):
         activities = random.sample(sorted(RULEBOOK.activities), random.choice((1, 1, 2, 3, 10)))
         share, doubt = random.choice((0, 0.5, 0.9, 1)), random.choice((0, 0.2))
-        person = {c: a for c, a in random_answers(random, share, doubt).items() if c[0] in "P" or c in ("C.ORG", "C.STATUS")}
+        person = {
+            c: a for c, a in random_answers(random, share, doubt).items() if c[0] == "P" or c in ("C.ORG", "C.STATUS")
+        }
         own = {
             code: {
                 c: a
@@ -209,7 +213,19 @@ def test_page_and_server_show_the_same_for_several_activities(page: Page) -> Non
 
 
 def test_page_and_server_find_the_same_activities(page: Page) -> None:
-    searches = ["", "lawn sign", "pancarte", "DONATE!", "bénévole", "zzzz", "don", "le la les", "constructor", "Ça m’aime", "post a tweet"]
+    searches = [
+        "",
+        "lawn sign",
+        "pancarte",
+        "DONATE!",
+        "bénévole",
+        "zzzz",
+        "don",
+        "le la les",
+        "constructor",
+        "Ça m’aime",
+        "post a tweet",
+    ]
     searches += [activity.text.fr for activity in RULEBOOK.activities.values()]
     there = told_by_page(page, FIND, ["evaluate", "finding"], searches)
     assert there == [[activity.code for activity in find_activities(RULEBOOK, words)] for words in searches]

@@ -120,7 +120,9 @@ def stack(copies: Callable[..., Copy], open_folder: Path) -> Stack:
     temporary = open_folder / "tmp"
     temporary.mkdir(mode=0o777)
     temporary.chmod(0o1777)
-    copy = copies(open_folder / "data", POLACT_DEMO="1", TMPDIR=str(temporary), LOG_LEVEL="INFO", ASSESSMENT_RATE="9000/min")
+    copy = copies(
+        open_folder / "data", POLACT_DEMO="1", TMPDIR=str(temporary), LOG_LEVEL="INFO", ASSESSMENT_RATE="9000/min"
+    )
     for command in (["prepare"], ["collectstatic", "--noinput", "--verbosity", "0"]):
         done = subprocess.run(
             [*MANAGE, *command], env=copy.environment, capture_output=True, text=True, timeout=300, check=False
@@ -138,7 +140,9 @@ def journey(address: str, number: int) -> None:
     assert visitor.send("GET", f"{start}?{canary('query')}").status == 200
     visitor.post(start, [("search", canary("search")), ("_step", "find")])
     codes = sorted(code for code, activity in current().activities.items() if activity.route == "scored")
-    chosen = [("activity", codes[number % len(codes)]), ("activity", codes[(7 * number + 3) % len(codes)])][: 1 + number % 2]
+    chosen = [("activity", codes[number % len(codes)]), ("activity", codes[(7 * number + 3) % len(codes)])][
+        : 1 + number % 2
+    ]
     page = visitor.post(start, [*chosen, ("_step", "choose"), ("search", canary("search"))])
     asked = page.form("main-form")
     first = next(iter(asked.choices))
@@ -146,7 +150,9 @@ def journey(address: str, number: int) -> None:
     visitor.post(start, [*hidden, (first, canary("answer")), ("_step", "next")], status=422)
     answers = [(name, offered[-1]) for name, offered in asked.choices.items()]
     visitor.post(start, [*hidden, *answers, ("_step", "next")])
-    result = visitor.post(start, [*hidden, *answers, (f"answer-{canary('code')}", canary("value")), ("_step", "find")], status=422)
+    result = visitor.post(
+        start, [*hidden, *answers, (f"answer-{canary('code')}", canary("value")), ("_step", "find")], status=422
+    )
     result = visitor.post(start, [*hidden, *answers, ("_step", "finish")])
     assert "level__title" in result.text
     evaluate(visitor, chosen[0][1])
