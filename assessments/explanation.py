@@ -214,7 +214,7 @@ class _Words:
             "kind": way.kind,
             "subject": way.subject,
             "text": text,
-            "result": self.title(way.codes[0] if len(way.codes) == 1 else OPEN),
+            "result": " / ".join(map(self.title, way.codes)),
             "changes_level": way.changes_level,
             "saves": way.saves,
         }

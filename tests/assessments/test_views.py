@@ -271,3 +271,92 @@ def test_reads_nothing_from_a_form_without_an_assessment(fields) -> None:
     from assessments.forms import posted_assessment
 
     assert posted_assessment(fields) is None
+
+
+TWO = ["SOC.POST", "CAM.CANVASS"]
+VISIBLE = {"M.IDENT": "i3", "M.AUD": "a3"}
+
+
+def test_checks_several_activities_in_one_go_with_the_highest_first(client, django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        result, asked = walk(client, ["CAM.BACK", "SOC.POST"], {"SOC.POST:M.IDENT": "i3"})
+    assert "Moderate risk" in result.title
+    assert result.html.index("Moderate risk") < result.html.index("Low risk")
+    assert "You checked 2 activities." in result.html
+    assert "Talk to your representative about the pattern" not in result.html
+    assert len([name for name in asked if name == "answer-P.LEVEL"]) == 1
+    assert {"answer-SOC.POST:H.TIME", "answer-CAM.BACK:H.TIME"} <= set(asked)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "about the pattern"), ("fr", "Parlez de l’ensemble")])
+def test_speaks_of_the_pattern_when_two_are_at_moderate_or_above(client, language, words) -> None:
+    assert words in walk(client, TWO, VISIBLE, language)[0].html
+    assert words not in walk(client, TWO[:1], VISIBLE, language)[0].html
+
+
+def test_names_the_activity_in_the_heading_where_there_are_several(client) -> None:
+    page = send(client, begin(client), "choose", activity=TWO)
+    page = send(client, page, "next", **{name: codes[0] for name, codes in page.choices.items()})
+    assert "When, where and with what: Create your own post" in page.html
+    alone = send(client, begin(client), "choose", activity=TWO[0])
+    alone = send(client, alone, "next", **{name: codes[0] for name, codes in alone.choices.items()})
+    assert "<h1>When, where and with what</h1>" in alone.html
+
+
+def test_refuses_more_than_ten_and_says_so(client) -> None:
+    page = begin(client)
+    eleven = page.choices["activity"][:11]
+    refused = send(client, page, "choose", status=422, activity=eleven)
+    assert "Choose no more than 10 activities at a time." in refused.html
+    assert refused.chosen == eleven
+    assert send(client, page, "choose", activity=eleven[:10]).title
+
+
+def test_keeps_what_is_chosen_through_another_search(client) -> None:
+    page = send(client, begin(client), "find", search="lawn sign")
+    page = send(client, page, "find", search="donate", activity="DIS.LAWN")
+    assert "DIS.LAWN" in page.chosen
+    assert "Chosen so far" in page.html
+    page = send(client, page, "choose", activity=["DIS.LAWN", "MEM.DONATE"])
+    assert page.chosen == ["DIS.LAWN", "MEM.DONATE"]
+
+
+def test_names_the_question_that_would_narrow_it_most_with_the_way_to_it(client) -> None:
+    result, _ = walk(client, "SOC.POST", {"M.IDENT": "unsure"})
+    assert "This answer would narrow it most:" in result.html
+    assert "change:SOC.POST:M.IDENT" in result.steps
+    page = send(client, result, "change:SOC.POST:M.IDENT")
+    assert "Low risk" in send(client, page, "next", **{"answer-SOC.POST:M.IDENT": "i0"}).title
+
+
+def test_says_everything_in_the_order_of_the_model(client) -> None:
+    html = walk(client, "SOC.POST", {"M.AUD": "a3", "M.TONE": "t2", "N.SUBJ": "j2"})[0].html
+    order = [
+        "Taking part in politics is your right", "level__title", "What to do next", "The exposure of the activity is",
+        "What adds points, largest first", "What raises the level", "What would lower the risk", "What this cannot know",
+        "rulebook, version 0.1.0",
+    ]  # fmt: skip
+    places = [html.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_sends_the_whole_sitting_on(client) -> None:
+    from html import unescape
+
+    from assessments.sitting import read_sitting
+
+    html = walk(client, TWO, VISIBLE)[0].html
+    [told] = set(re.findall(r'name="sitting" value="([^"]*)"', html))
+    sitting = read_sitting(unescape(told))
+    assert [one.activity for one in sitting.situations] == TWO
+    assert {one.answers["M.IDENT"] for one in sitting.situations} == {"i3"}
+    assert {one.answers["C.ORG"] for one in sitting.situations} == {"yes"}
+    assert "data-sitting" in html
+    assert 'name="rulebook_version"' not in html
+
+
+def test_reads_an_answer_without_an_activity_for_each_of_them(client) -> None:
+    sent = {"activity": TWO, "shown": "questions", "_step": "finish", "answer-H.TIME": "working"}
+    page = Page(client.post(START["en"], sent).content.decode())
+    assert {"answer-SOC.POST:H.TIME", "answer-CAM.CANVASS:H.TIME"} <= page.fields.keys()
+    assert "Not permitted as described" in page.title

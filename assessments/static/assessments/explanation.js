@@ -131,7 +131,7 @@ class Words {
     const { kind, subject, saves } = way;
     const text = kind === "activity" ? this.say("lower.activity", { activity: this.activity(subject) })
       : this.say("lower.answer", { question: this.question(subject), answer: this.option(subject, way.option) });
-    const result = this.title(way.codes.length === 1 ? way.codes[0] : OPEN);
+    const result = way.codes.map((code) => this.title(code)).join(" / ");
     return { kind, subject, text, result, changes_level: way.changesLevel, saves };
   }
 
