@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from assessments.views import overlays, rulebook_gate, rulebook_parts, rulebooks
+from assessments.views.bundle import bundle
 from assessments.views.counting import count
 from assessments.views.document import Document
 from assessments.views.feedback import GiveFeedback, feedback_given
@@ -17,6 +18,7 @@ RULEBOOKS_SLUG = gettext_noop("rulebooks/")
 
 urlpatterns = [
     path("", SelfAssessment.as_view(), name="start"),
+    path("rulebook.json", bundle, name="bundle"),
     path("count/", count, name="count"),
     path("document/", Document.as_view(), name="document"),
     path(_("feedback/"), GiveFeedback.as_view(), name="feedback"),
