@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from assessments import api as assessments
+from assessments import rulebook_api as rulebooks
 from cases import api as cases
 from notifications import api as notifications
 from polact.access import api as access
@@ -37,6 +38,16 @@ v1 = [
     path("organizations/<int:pk>/regime/", access.OrganizationRegime.as_view(), name="organization_regime"),
     path("request-types/", cases.RequestTypes.as_view(), name="request_types"),
     path("rulebooks/current/", assessments.CurrentRulebook.as_view(), name="rulebook"),
+    path("rulebooks/versions/", rulebooks.Versions.as_view(), name="rulebook_versions"),
+    path("rulebooks/versions/<str:version>/", rulebooks.VersionFile.as_view(), name="rulebook_version"),
+    path("rulebooks/drafts/", rulebooks.Drafts.as_view(), name="rulebook_drafts"),
+    path("rulebooks/drafts/<uuid:pk>/", rulebooks.OneDraft.as_view(), name="rulebook_draft"),
+    path("rulebooks/drafts/<uuid:pk>/file/", rulebooks.DraftFile.as_view(), name="rulebook_draft_file"),
+    path("rulebooks/drafts/<uuid:pk>/details/", rulebooks.DraftDetails.as_view(), name="rulebook_draft_details"),
+    path("rulebooks/drafts/<uuid:pk>/reviews/", rulebooks.DraftReviews.as_view(), name="rulebook_draft_reviews"),
+    path("rulebooks/drafts/<uuid:pk>/ask/", rulebooks.AskReview.as_view(), name="rulebook_draft_ask"),
+    path("rulebooks/drafts/<uuid:pk>/publish/", rulebooks.PublishDraft.as_view(), name="rulebook_draft_publish"),
+    path("rulebooks/drafts/<uuid:pk>/discard/", rulebooks.DiscardDraft.as_view(), name="rulebook_draft_discard"),
     path("assessments/evaluate/", assessments.EvaluateAssessment.as_view(), name="evaluate"),
     path("requests/", cases.Requests.as_view(), name="requests"),
     path("requests/<int:pk>/", cases.OneRequest.as_view(), name="request"),
