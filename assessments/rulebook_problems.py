@@ -59,8 +59,6 @@ SENTENCES = {
     "floor_of_none": gettext_noop("takes the activity’s level without asking for activity_floor"),
     "floor_falls": gettext_noop("stops applying when the answer to {question} scores more"),
     "rule_on_points": gettext_noop("a hard rule cannot rest on points"),
-    "rule_result": gettext_noop("an organization’s own rule can only say STOP"),
-    "overlay_lowers": gettext_noop("its code is already used in the rulebook"),
 }
 
 

@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 
 from assessments import anonymous_api as anonymous
 from assessments import api as assessments
+from assessments import rulebook_api as rulebooks
 from cases import api as cases
 from cases import simulation_api as simulations
 from notifications import api as notifications
@@ -40,6 +41,16 @@ v1 = [
     path("organizations/<int:pk>/regime/", access.OrganizationRegime.as_view(), name="organization_regime"),
     path("request-types/", cases.RequestTypes.as_view(), name="request_types"),
     path("rulebooks/current/", assessments.CurrentRulebook.as_view(), name="rulebook"),
+    path("rulebooks/versions/", rulebooks.Versions.as_view(), name="rulebook_versions"),
+    path("rulebooks/versions/<str:version>/", rulebooks.VersionFile.as_view(), name="rulebook_version"),
+    path("rulebooks/drafts/", rulebooks.Drafts.as_view(), name="rulebook_drafts"),
+    path("rulebooks/drafts/<uuid:pk>/", rulebooks.OneDraft.as_view(), name="rulebook_draft"),
+    path("rulebooks/drafts/<uuid:pk>/file/", rulebooks.DraftFile.as_view(), name="rulebook_draft_file"),
+    path("rulebooks/drafts/<uuid:pk>/details/", rulebooks.DraftDetails.as_view(), name="rulebook_draft_details"),
+    path("rulebooks/drafts/<uuid:pk>/reviews/", rulebooks.DraftReviews.as_view(), name="rulebook_draft_reviews"),
+    path("rulebooks/drafts/<uuid:pk>/ask/", rulebooks.AskReview.as_view(), name="rulebook_draft_ask"),
+    path("rulebooks/drafts/<uuid:pk>/publish/", rulebooks.PublishDraft.as_view(), name="rulebook_draft_publish"),
+    path("rulebooks/drafts/<uuid:pk>/discard/", rulebooks.DiscardDraft.as_view(), name="rulebook_draft_discard"),
     path("assessments/evaluate/", assessments.EvaluateAssessment.as_view(), name="evaluate"),
     path("assessments/saved/", anonymous.SaveAssessment.as_view(), name="assessment_save"),
     path("assessments/saved/open/", anonymous.OpenAssessment.as_view(), name="assessment_open"),
