@@ -83,8 +83,12 @@ def test_directory_is_kept_by_the_organizations_own_people(people: factories.Peo
         assert answer.status_code == expected, name
     with as_system():
         assert not Cover.objects.exists()
-    assert calling(people.ada).post(f"organizations/{pk}/covers/", {**away, "absent": people.rita.pk}).status_code == 201
-    assert calling(people.rene).post(f"organizations/{pk}/covers/", {**away, "absent": people.rita.pk}).status_code == 403
+    assert (
+        calling(people.ada).post(f"organizations/{pk}/covers/", {**away, "absent": people.rita.pk}).status_code == 201
+    )
+    assert (
+        calling(people.rene).post(f"organizations/{pk}/covers/", {**away, "absent": people.rita.pk}).status_code == 403
+    )
 
 
 @pytest.mark.parametrize("name", ["emma", "sam", "luc", "olive", "audrey"])

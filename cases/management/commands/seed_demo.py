@@ -78,7 +78,7 @@ def _offices(people: dict[str, Person], now: datetime) -> None:
     administrator = _acting(people["Ada"], now)
     for name, (email, telephone, note_en, note_fr) in OFFICES.items():
         organization = Organization.objects.get(name_en=name)
-        told = {"email": email, "telephone": telephone, "note_en": note_en, "note_fr": note_fr}
+        told: dict[str, Any] = {"email": email, "telephone": telephone, "note_en": note_en, "note_fr": note_fr}
         told |= {"serves_in_english": True, "serves_in_french": True}
         if not Office.objects.filter(organization=organization).exists():
             save_office(organization=organization, told=told, changed_by=administrator, at=now)

@@ -3,10 +3,11 @@
 import pytest
 
 from assessments.models import Assessment, Simulation
-from assessments.operations.keeping import keep_assessment
+from assessments.operations.keeping import keep_sitting
 from assessments.personas import persona_answers
 from assessments.rulebook import RULEBOOKS, current
 from assessments.simulation import Counts
+from assessments.sitting import Sitting, Situation
 from cases import tasks
 from cases.models import Case
 from cases.operations import simulating
@@ -30,7 +31,7 @@ STRICTER = CONTENT.replace(b"{code: A3, min: 35,", b"{code: A3, min: 20,").repla
 def assessed(person: Person, organization: Organization, activity: str, answers: dict[str, str]) -> Case:
     """A submitted case with an assessment, through the product's operations."""
     case = make_draft(person, organization)
-    kept = keep_assessment(person=person, activity=activity, answers=answers, rulebook_version="0.1.0", at=NOON)
+    kept = keep_sitting(person=person, sitting=Sitting("0.1.0", (Situation(activity, answers),)), at=NOON)
     Case.objects.filter(pk=case.pk).update(assessment=kept, activity=activity, level=" ".join(kept.result["result"]))
     return submit_request(case=Case.objects.get(pk=case.pk), submitted_by=acting(person), at=NOON)
 

@@ -9,9 +9,10 @@ from django.db import connection
 from django.test import Client
 
 from assessments.models import ResultCount
-from assessments.operations.keeping import keep_assessment
+from assessments.operations.keeping import keep_sitting
 from assessments.personas import persona_answers
 from assessments.rulebook import current
+from assessments.sitting import Sitting, Situation
 from cases.models import Case
 from cases.operations.advising import record_advice
 from cases.operations.submission import submit_request
@@ -45,9 +46,7 @@ def advised(people: People, tool: str, outcome: str, times: int = 1) -> None:
     activity = "CAN.CANDIDATE" if tool == "PERM" else "DIS.LAWN"
     for _ in range(times):
         case = make_draft(people.emma, people.organization)
-        kept = keep_assessment(
-            person=people.emma, activity=activity, answers=answers, rulebook_version="0.1.0", at=NOON
-        )
+        kept = keep_sitting(person=people.emma, sitting=Sitting("0.1.0", (Situation(activity, answers),)), at=NOON)
         Case.objects.filter(pk=case.pk).update(assessment=kept, activity=activity)
         case = submit_request(case=Case.objects.get(pk=case.pk), submitted_by=acting(people.emma), at=NOON)
         case = take_up(case=case, taken_by=acting(people.rita), at=NOON)
