@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from unicodedata import normalize
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -42,7 +43,7 @@ def told(run: Simulation, organizations: Mapping[int, str]) -> dict[str, Any]:
                 _("By organization"),
                 _("Organization"),
                 heads,
-                sorted(places, key=lambda line: organizations.get(int(line.name), line.name)),
+                sorted(places, key=lambda line: normalize("NFD", organizations.get(int(line.name), line.name))),
                 lambda pk: organizations.get(int(pk), pk),
             ),
         ],

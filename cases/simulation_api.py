@@ -19,6 +19,8 @@ from polact.access.api import PersonView
 from polact.access.models import Person
 from polact.base import clock
 
+HIDDEN = OpenApiResponse(description="Not an administrator.")
+
 
 def _allowed(person: Person) -> Person:
     if not may_simulate(person):
@@ -36,7 +38,7 @@ class SimulationList(PersonView):
     @extend_schema(
         operation_id="simulations",
         summary="Simulations of rulebooks on what is stored, newest first",
-        responses=SimulationOut(many=True),
+        responses={200: SimulationOut(many=True), 404: HIDDEN},
         tags=["simulations"],
     )
     def get(self, request: Request) -> Response:
@@ -47,7 +49,7 @@ class SimulationList(PersonView):
         operation_id="simulation_start",
         summary="Try a draft of the rulebook on everything stored, or replay everything under its own version",
         request=SimulationIn,
-        responses={201: SimulationOut, 422: OpenApiResponse(description="There is no such draft, or it is not valid.")},
+        responses={201: SimulationOut, 404: HIDDEN},
         tags=["simulations"],
     )
     def post(self, request: Request) -> Response:

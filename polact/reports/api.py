@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -87,7 +87,7 @@ class OverRestriction(APIView):
     @extend_schema(
         operation_id="over_restriction",
         summary="Self-assessments against advice, by rulebook version and group of activities; for administrators",
-        responses=GaugeShape(many=True),
+        responses={200: GaugeShape(many=True), 404: OpenApiResponse(description="Not an administrator.")},
         tags=["reports"],
     )
     def get(self, request: Request) -> Response:

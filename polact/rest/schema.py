@@ -70,7 +70,7 @@ def _statuses(path: str, method: str, operation: dict[str, Any]) -> set[str]:
     statuses = {"400", "406", "429", "503"}
     if {} not in operation.get("security", [{}]):
         statuses |= {"401", "403"}
-    if "{" in path:
+    if "{" in path or "404" in operation["responses"]:  # the latter where a whole door is closed to most
         statuses.add("404")
     if any(parameter["in"] == "query" for parameter in operation.get("parameters", [])):
         statuses.add("422")
