@@ -249,7 +249,7 @@ def test_prints_the_result_without_controls(sit) -> None:
     page.emulate_media(media="print")
     for control in (".mainnav", ".breadcrumb", "#main-form button", ".said-list button", ".button-row"):
         assert not page.locator(control).first.is_visible(), control
-    for text in ("What you said of it", "What would lower the risk", "What this cannot know"):
+    for text in ("Your answers about this activity", "What would lower the risk", "What this cannot know"):
         assert page.get_by_role("heading", name=text).is_visible()
 
 
