@@ -38,7 +38,16 @@ def test_every_table_with_personal_data_is_under_forced_row_security(db: None) -
 
 def everything() -> dict[str, int]:
     """How many rows of each kind are seen without any filter of the application."""
-    seen: tuple[type[models.Model], ...] = (Case, Advice, InformationRequest, Ending, Message, Assessment, Feedback, SavedSitting)
+    seen: tuple[type[models.Model], ...] = (
+        Case,
+        Advice,
+        InformationRequest,
+        Ending,
+        Message,
+        Assessment,
+        Feedback,
+        SavedSitting,
+    )
     return {model.__name__: model._base_manager.count() for model in seen}
 
 
