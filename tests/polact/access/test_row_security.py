@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 from django.db.utils import DatabaseError
 
-from assessments.models import Assessment
+from assessments.models import Assessment, Feedback, SavedSitting
 from assessments.operations.keeping import keep_sitting
 from assessments.rulebook import current
 from assessments.sitting import Sitting, Situation
@@ -43,7 +43,16 @@ def test_every_table_with_personal_data_is_under_forced_row_security(db: None) -
 
 def everything() -> dict[str, int]:
     """How many rows of each kind are seen without any filter of the application."""
-    seen: tuple[type[models.Model], ...] = (Case, Advice, InformationRequest, Ending, Message, Assessment)
+    seen: tuple[type[models.Model], ...] = (
+        Case,
+        Advice,
+        InformationRequest,
+        Ending,
+        Message,
+        Assessment,
+        Feedback,
+        SavedSitting,
+    )
     return {model.__name__: model._base_manager.count() for model in seen}
 
 
