@@ -69,6 +69,7 @@ PEOPLE = (
     Actor("Olive", "Sample", "en", COMMISSION, (EMPLOYEE, Role.COMMISSION_OFFICER), "Political activities officer"),
     Actor("Ada", "Sample", "en", COMMISSION, (EMPLOYEE, Role.ADMINISTRATOR), "Administrator of this service"),
     Actor("Aurèle", "Exemple", "fr", COMMISSION, (EMPLOYEE, Role.AUDITOR), "Auditeur"),
+    Actor("Béatrice", "Exemple", "fr", COMMISSION, (EMPLOYEE, Role.ADMINISTRATOR), "Administratrice du service"),
 )
 
 OFFICES = {

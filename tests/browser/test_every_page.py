@@ -50,10 +50,10 @@ def kind(url: str) -> str:
 @pytest.mark.parametrize(
     ("name", "language", "width", "reached"),
     [
-        ("Emma Sample", "en", 1280, 14),
-        ("Rita Sample", "fr", 1280, 16),
-        ("Ada Sample", "en", 320, 13),
-        ("Olive Sample", "fr", 320, 11),
+        ("Emma Sample", "en", 1280, 16),
+        ("Rita Sample", "fr", 1280, 20),
+        ("Ada Sample", "en", 320, 21),
+        ("Olive Sample", "fr", 320, 13),
     ],
 )
 def test_all_pages_of_a_role_are_good(
