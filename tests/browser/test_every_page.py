@@ -62,17 +62,10 @@ def kind(url: str) -> str:
 @pytest.mark.parametrize(
     ("name", "language", "width", "reached"),
     [
-<<<<<<< HEAD
         ("Emma Sample", "en", 1280, 19),
         ("Rita Sample", "fr", 1280, 25),
         ("Ada Sample", "en", 320, 21),
         ("Olive Sample", "fr", 320, 19),
-=======
-        ("Emma Sample", "en", 1280, 16),
-        ("Rita Sample", "fr", 1280, 20),
-        ("Ada Sample", "en", 320, 21),
-        ("Olive Sample", "fr", 320, 13),
->>>>>>> outreach
     ],
 )
 def test_all_pages_of_a_role_are_good(
