@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -62,8 +63,7 @@ class Memory(Generic[Row]):
 
 def shipped(folder: Path, versions: tuple[str, ...]) -> tuple[Issue, ...]:
     """The versions that came with the product. One that the index does not tell of is in effect from the beginning."""
-    index = folder / INDEX
-    told = read_yaml(index.read_bytes()) if index.is_file() else {}
+    told = _index(folder / INDEX)
     return tuple(
         Issue(
             version=version,
@@ -73,6 +73,12 @@ def shipped(folder: Path, versions: tuple[str, ...]) -> tuple[Issue, ...]:
         )
         for version in versions
     )
+
+
+@lru_cache(maxsize=4)
+def _index(path: Path) -> dict[str, dict[str, str]]:
+    """What the index of the shipped versions tells; it changes with the product only."""
+    return read_yaml(path.read_bytes()) if path.is_file() else {}
 
 
 def published() -> tuple[Issue, ...]:

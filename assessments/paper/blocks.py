@@ -157,6 +157,7 @@ def _collect(children: list[_Node | str], strong: bool, runs: Runs) -> None:
         if isinstance(child, str):
             runs.append({"style": "strong" if strong else "plain", "text": child})
             continue
-        if ON_A_LINE_OF_ITS_OWN & child.classes:
+        if ON_A_LINE_OF_ITS_OWN & child.classes or child.tag == "li":
+            runs.append({"style": "strong" if strong else "plain", "text": " "})  # a line break alone is not read aloud
             runs.append({"style": "break", "text": ""})
         _collect(child.children, strong or child.tag in STRONG or "level__title" in child.classes, runs)

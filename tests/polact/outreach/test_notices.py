@@ -23,6 +23,6 @@ def test_notice_says_the_same_in_both_languages(name: str) -> None:
 
 
 def test_every_notice_is_sent_on_some_occasion() -> None:
-    code = (ROOM / "notices.py").read_text(encoding="utf-8")
+    code = (ROOM / "notices" / "sessions.py").read_text(encoding="utf-8")
     assert set(re.findall(r'"(session_\w+)"', code)) == set(NAMES)
     assert len(NAMES) == 7
