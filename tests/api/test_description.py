@@ -25,12 +25,13 @@ from schemathesis import Case, GenerationMode
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from assessments.operations.drafting import start_draft
 from cases.enums import CaseStatus
 from cases.workflow import ROWS
 from notifications.models import Message
 from tests.api.test_authorization import case_in
 from tests.conftest import acting_as
-from tests.factories import People, make_case
+from tests.factories import NOON, People, acting, make_case
 
 EXAMPLES = int(os.environ.get("POLACT_FUZZ_EXAMPLES", "8"))
 TOKEN = "x" * 32  # what a browser would have in its CSRF cookie
@@ -80,13 +81,13 @@ OPERATIONS = {result.ok().label: result.ok() for result in SCHEMA.get_all_operat
 
 @pytest.fixture
 def callers(people: People, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
-    """Cookies of an employee, a representative and an officer, among cases in every status; no throttle."""
+    """Cookies of an employee, a representative, an officer and an administrator, among cases in every status; no throttle."""
     monkeypatch.setattr("rest_framework.settings.api_settings.DEFAULT_THROTTLE_RATES", FREE)
     for status in CaseStatus:
         case_in(status, people)
     make_case(people.luc, people.elsewhere)
     cookies = []
-    for person in (people.emma, people.rita, people.olive):
+    for person in (people.emma, people.rita, people.olive, people.ada):
         client = Client()
         client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
         cookies.append({"sessionid": client.cookies["sessionid"].value, "csrftoken": TOKEN})
@@ -113,6 +114,8 @@ def test_made_up_calls_are_answered_as_described(
     excluded = [positive_data_acceptance] if "evaluate" in label else []  # it refuses unknown codes by 400
     if "/requests/" in label:
         known["id"] = known["cases"]
+    if "/rulebooks/drafts/" in label:
+        known["id"] = [str(start_draft(based_on="0.1.0", started_by=acting(people.ada), at=NOON).pk)]
 
     @examples(
         max_examples=EXAMPLES,
