@@ -90,9 +90,7 @@ class Standing:
     def editors(self) -> dict[int, str]:
         """Everybody who changed the draft, by their key: they neither review nor publish it."""
         found = {self.draft.drafted_by_id: str(self.draft.drafted_by)}
-        return found | {
-            change.made_by_id: str(change.made_by) for change in self.draft.changes.select_related("made_by")
-        }
+        return found | {change.made_by_id: str(change.made_by) for change in self.draft.changes.all()}
 
     @cached_property
     def moved(self) -> list[Moved]:

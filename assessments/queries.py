@@ -51,13 +51,13 @@ def feedback_words(month: date | None = None) -> list[Feedback]:
 
 def drafts_visible_to(person: Person) -> QuerySet[RulebookDraft]:
     """All drafts for those who keep rulebooks, none for anybody else."""
-    drafts = RulebookDraft.objects.select_related("drafted_by")
+    drafts = RulebookDraft.objects.select_related("drafted_by").prefetch_related("changes__made_by")
     return drafts if may_keep_rulebooks(person) else drafts.none()
 
 
 def open_drafts(person: Person) -> list[RulebookDraft]:
     """The drafts that are neither published nor discarded, newest first."""
-    return list(drafts_visible_to(person).filter(state=DraftState.OPEN).prefetch_related("changes__made_by"))
+    return list(drafts_visible_to(person).filter(state=DraftState.OPEN))
 
 
 def published_rows() -> dict[str, PublishedRulebook]:

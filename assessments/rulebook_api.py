@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import Serializer
@@ -32,6 +32,10 @@ from polact.access.api import PersonView
 from polact.base import clock
 
 TAGS = ["rulebooks"]
+NOT_THERE = OpenApiResponse(description="The person is no administrator.")
+NUMBER = OpenApiParameter(
+    "version", {"type": "string", "pattern": r"^[0-9]+\.[0-9]+\.[0-9]+$", "maxLength": 20}, OpenApiParameter.PATH
+)
 
 
 class AdministratorView(PersonView):
@@ -52,7 +56,7 @@ class Versions(AdministratorView):
     @extend_schema(
         operation_id="rulebook_versions",
         summary="Every version of the rulebook, oldest first",
-        responses=VersionOut(many=True),
+        responses={200: VersionOut(many=True), 404: NOT_THERE},
         tags=TAGS,
     )
     def get(self, request: Request) -> Response:
@@ -74,6 +78,7 @@ class VersionFile(AdministratorView):
     @extend_schema(
         operation_id="rulebook_version",
         summary="The file of one version, with its hash",
+        parameters=[NUMBER],
         responses=VersionFileOut,
         tags=TAGS,
     )
@@ -90,7 +95,7 @@ class Drafts(AdministratorView):
     @extend_schema(
         operation_id="rulebook_drafts",
         summary="The open drafts, newest first",
-        responses=DraftOut(many=True),
+        responses={200: DraftOut(many=True), 404: NOT_THERE},
         tags=TAGS,
     )
     def get(self, request: Request) -> Response:
@@ -101,7 +106,7 @@ class Drafts(AdministratorView):
         operation_id="rulebook_draft_start",
         summary="Start a draft from a version",
         request=StartIn,
-        responses={201: DraftOut},
+        responses={201: DraftOut, 404: NOT_THERE},
         tags=TAGS,
     )
     def post(self, request: Request) -> Response:

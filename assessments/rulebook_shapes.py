@@ -85,7 +85,7 @@ class ResultIn(Shape):
 
 
 class ReviewsIn(Shape):
-    results = ResultIn(many=True, allow_empty=False)
+    results = serializers.ListField(child=ResultIn(), min_length=1)
     reason = serializers.CharField(max_length=2_000)
 
     def keys(self) -> list[tuple[str, str, str]]:

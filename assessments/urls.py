@@ -47,9 +47,9 @@ rulebook_pages = (
             _("drafts/<uuid:pk>/parts/<slug:kind>/<str:code>/check/"), rulebook_parts.CheckPart.as_view(), name="check"
         ),
         path(_("drafts/<uuid:pk>/parts/<slug:kind>/<str:code>/drop/"), rulebook_parts.DropPart.as_view(), name="drop"),
-        path(_("organizations/"), overlays.Overlays.as_view(), name="overlays"),
-        path(_("organizations/<int:pk>/"), overlays.OverlayPage.as_view(), name="overlay"),
-        path(_("organizations/<int:pk>/<slug:section>/<str:code>/"), overlays.OwnEntryPage.as_view(), name="own_entry"),
+        path(_("own-rules/"), overlays.Overlays.as_view(), name="overlays"),
+        path(_("own-rules/<int:pk>/"), overlays.OverlayPage.as_view(), name="overlay"),
+        path(_("own-rules/<int:pk>/<slug:section>/<str:code>/"), overlays.OwnEntryPage.as_view(), name="own_entry"),
         path("<str:version>/", rulebooks.VersionPage.as_view(), name="version"),
         path("<str:version>/rulebook.yaml", rulebooks.VersionFile.as_view(), name="file"),
     ],

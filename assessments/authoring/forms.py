@@ -66,7 +66,7 @@ class PartForm(forms.Form):
         self.raw, self.part, self.before = raw, part, value
         super().__init__(data, initial=self.initial_of(value) if value is not None else None)
         self.prepare()
-        if not part.code and part.kind not in ("unsure", "disclaimer"):
+        if not part.code and part.kind not in ("unsure", "disclaimer", "help"):
             self.fields["code"] = forms.CharField(label=_("Code"), max_length=30, validators=[CODE])
             self.order_fields(["code", *self.fields])
             self.rows = (("code",), *self.rows)

@@ -158,7 +158,7 @@ def _permit(person: Person) -> None:
 def _locked(draft: RulebookDraft, person: Person) -> Standing:
     """The draft as it is now, held until the end of the transaction."""
     _permit(person)
-    locked = RulebookDraft.objects.select_for_update().get(pk=draft.pk)
+    locked = RulebookDraft.objects.select_for_update().prefetch_related("changes__made_by").get(pk=draft.pk)
     if not locked.is_open:
         raise NotNow(_("This draft is no longer open."))
     return Standing(locked)

@@ -105,7 +105,7 @@ def _judged(draft: RulebookDraft, person: Person) -> Standing:
     """The draft as it is now, for somebody who has not edited it; held until the end of the transaction."""
     if not may_keep_rulebooks(person):
         raise NotPermitted
-    locked = RulebookDraft.objects.select_for_update().get(pk=draft.pk)
+    locked = RulebookDraft.objects.select_for_update().prefetch_related("changes__made_by").get(pk=draft.pk)
     standing = Standing(locked)
     if not may_judge(person, standing.editors):
         raise NotPermitted(_("You have edited this draft: somebody else reviews and publishes it."))

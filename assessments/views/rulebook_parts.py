@@ -51,12 +51,12 @@ class SectionPage(DraftView, View):
         kinds = (kind, *OTHERS) if kind == "model" else (kind,)
         rows = [self._row(part, value) for part, value in parts_of(self.standing.raw) if part.kind in kinds]
         if kind != "activity":
-            return [{"name": SECTION_NAMES[kind], "rows": rows}]
+            return [{"key": kind, "name": SECTION_NAMES[kind], "rows": rows}]
         groups: dict[str, list[dict[str, Any]]] = {}
         for row in rows:
             groups.setdefault(row["code"].partition(".")[0], []).append(row)
         return [
-            {"name": part_text(self.standing.raw, Part("group", code)) or code, "rows": found}
+            {"key": code, "name": part_text(self.standing.raw, Part("group", code)) or code, "rows": found}
             for code, found in groups.items()
         ]
 
@@ -150,8 +150,23 @@ class PartPage(DraftView, FormPage):
             del self.standing
             latest = part_of(self.standing.raw, self.part) if has_part(self.standing.raw, self.part) else None
             other = form_of(self.standing.raw, self.part, latest)
-            extra |= {"seen": stamp(latest), "now": [(field.label, field.value()) for field in other]}
+            extra |= {"seen": stamp(latest), "now": _different(form, other)}
         return super().show(form, status, **extra)
+
+
+def _different(typed: Form, stored: Form) -> list[tuple[str, str]]:
+    """The fields that the draft now holds otherwise than they were typed, with what it holds."""
+    return [
+        (str(field.label), _as_text(field.value()))
+        for field in stored
+        if field.name not in typed.fields or _as_text(typed[field.name].value()) != _as_text(field.value())
+    ]
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value in (None, False) else str(value).replace("\r\n", "\n")
 
 
 class CheckPart(PartPage):

@@ -26,6 +26,7 @@ from schemathesis import Case, GenerationMode
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from assessments.operations.drafting import start_draft
 from cases.enums import CaseStatus
 from cases.workflow import ROWS
 from notifications.models import Message
@@ -33,7 +34,7 @@ from polact.base import clock
 from polact.outreach.models import InformationSession
 from tests.api.test_authorization import case_in
 from tests.conftest import acting_as
-from tests.factories import People, make_case
+from tests.factories import NOON, People, acting, make_case
 from tests.polact.outreach.sessions import come, make_session
 
 EXAMPLES = int(os.environ.get("POLACT_FUZZ_EXAMPLES", "8"))
@@ -85,7 +86,7 @@ OPERATIONS = {result.ok().label: result.ok() for result in SCHEMA.get_all_operat
 
 @pytest.fixture
 def callers(people: People, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
-    """Cookies of an employee, a representative and an officer, among cases in every status; no throttle."""
+    """Cookies of an employee, a representative, an officer and an administrator, among cases in every status; no throttle."""
     monkeypatch.setattr("rest_framework.settings.api_settings.DEFAULT_THROTTLE_RATES", FREE)
     monkeypatch.setattr(settings, "ANONYMOUS_TRIES", 1_000_000)
     for status in CaseStatus:
@@ -100,7 +101,7 @@ def callers(people: People, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, s
     )
     come(make_session(people.olive, None, at=clock.now(), starts_at=clock.now() + timedelta(days=3)), people.emma)
     cookies = []
-    for person in (people.emma, people.rita, people.olive):
+    for person in (people.emma, people.rita, people.olive, people.ada):
         client = Client()
         client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
         cookies.append({"sessionid": client.cookies["sessionid"].value, "csrftoken": TOKEN})
@@ -131,6 +132,8 @@ def test_made_up_calls_are_answered_as_described(
         known["id"] = known["cases"]
     if "/sessions/" in label:
         known["id"] = list(InformationSession.objects.values_list("pk", flat=True))
+    if "/rulebooks/drafts/" in label:
+        known["id"] = [str(start_draft(based_on="0.1.0", started_by=acting(people.ada), at=NOON).pk)]
 
     @examples(
         max_examples=EXAMPLES,

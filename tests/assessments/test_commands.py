@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -122,3 +123,22 @@ def test_needs_no_database_and_writes_errors_to_stderr(tmp_path) -> None:
     bad = ended("assess", "nothing-here.yaml")
     assert (bad.returncode, bad.stdout) == (2, "")
     assert "Cannot read nothing-here.yaml" in bad.stderr
+
+
+def test_assess_works_where_nothing_was_set_up(tmp_path) -> None:
+    """A fresh copy of the product, or one whose database is away, evaluates by the versions that came with it."""
+    situation = tmp_path / "situation.json"
+    situation.write_text('{"activity": "DIS.LAWN", "answers": {}}')
+    fresh = {"POLACT_DATA": str(tmp_path / "data"), "DATABASE_URL": ""}
+    away = {**fresh, "DATABASE_URL": "postgres://nobody:nothing@127.0.0.1:1/none"}
+    for environment, told in ((fresh, ""), (away, "No database answers")):
+        done = subprocess.run(
+            [sys.executable, "manage.py", "assess", str(situation)],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": "polact.settings", **environment},
+        )
+        assert done.returncode == 0, done.stderr
+        assert "version 0.1.0" in done.stdout
+        assert told in done.stderr
+    assert not (tmp_path / "data" / "postgres").exists()

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from assessments.evaluation import InvalidAnswers
 from assessments.explanation import explained
-from assessments.files import WRONG_INPUT, read_input
-from assessments.rulebook import InvalidRulebook, UnknownRulebook, current, load
+from assessments.files import WRONG_INPUT, read_input, rulebook_for_command
+from assessments.rulebook import InvalidRulebook, UnknownRulebook
 from assessments.rulebook_parts import LANGUAGES
 
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
                 "The file must hold an activity and its answers, and nothing else.", returncode=WRONG_INPUT
             )
         try:
-            rulebook = load(options["rulebook"]) if options["rulebook"] else current()
+            rulebook = rulebook_for_command(options["rulebook"])
             result = explained(rulebook, given["activity"], given.get("answers") or {})
         except (InvalidAnswers, InvalidRulebook, UnknownRulebook) as error:
             raise CommandError(str(error), returncode=WRONG_INPUT) from error

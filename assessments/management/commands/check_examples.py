@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from assessments.examples_check import InvalidExamples, Row, check_examples, summary
-from assessments.files import WRONG_INPUT, read_input
-from assessments.rulebook import InvalidRulebook, UnknownRulebook, current, load
+from assessments.files import WRONG_INPUT, read_input, rulebook_for_command
+from assessments.rulebook import InvalidRulebook, UnknownRulebook
 
 DIFFERENT = 1  # exit code: at least one example with a reference result is computed differently
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         examples = read_input(options["file"])
         try:
-            rulebook = load(options["rulebook"]) if options["rulebook"] else current()
+            rulebook = rulebook_for_command(options["rulebook"])
             rows = check_examples(rulebook, examples)
         except (InvalidExamples, InvalidRulebook, UnknownRulebook) as error:
             raise CommandError(str(error), returncode=WRONG_INPUT) from error

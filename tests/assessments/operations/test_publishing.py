@@ -143,7 +143,7 @@ def test_publishing_tells_the_administrators_and_the_trail(people: People, noah:
     ask_for_review(draft=draft, asked_by=acting(people.ada), at=NOON)
     publish(draft, noah)
     with as_system():
-        told = [(message.recipient_id, message.template) for message in Message.objects.order_by("pk")]
+        told = [(message.recipient_id, message.template) for message in Message.objects.order_by("template")]
     assert told == [
         (noah.pk, "assessments/notices/draft_waits"),
         (people.ada.pk, "assessments/notices/rulebook_published"),
