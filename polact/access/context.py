@@ -23,10 +23,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if person.is_staff:
             doors += [("access:organizations", _("Organizations"))]
             doors += [("assessments:feedback_given", _("Feedback")), ("admin:index", _("Administration"))]
-    return {"nav": [_door(request, name, label) for name, label in doors]}
+    places = [(name, label, reverse(name)) for name, label in doors]
+    here = max((url for _name, _label, url in places if _leads_to(url, request.path)), key=len, default="")
+    return {"nav": [{"url": url, "label": label, "name": name, "current": url == here} for name, label, url in places]}
 
 
-def _door(request: HttpRequest, name: str, label: str) -> dict[str, Any]:
-    url = reverse(name)
-    current = request.path == url if name == "outreach:home" else request.path.startswith(url)
-    return {"url": url, "label": label, "name": name, "current": current}
+def _leads_to(url: str, path: str) -> bool:
+    """Whether a page lies behind a door; everything lies below home, which is behind its own only."""
+    return path == url if url == reverse("outreach:home") else path.startswith(url)
