@@ -25,13 +25,13 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER, Role.ADMINISTRATOR, Role.AUDITOR):
             doors += [("reports:index", _("Reports"))]
         if person.is_staff:
-            doors += [("rulebooks:index", _("Rulebooks")), ("cases:simulations", _("Simulations"))]
-            doors += [("assessments:feedback_given", _("Feedback"))]
-            doors += [("access:organizations", _("Organizations")), ("admin:index", _("Administration"))]
-    return {"nav": [_door(request, name, label) for name, label in doors]}
+            doors += [("rulebooks:index", _("Rulebooks")), ("access:organizations", _("Organizations"))]
+            doors += [("admin:index", _("Administration"))]
+    places = [(name, label, reverse(name)) for name, label in doors]
+    here = max((url for _name, _label, url in places if _leads_to(url, request.path)), key=len, default="")
+    return {"nav": [{"url": url, "label": label, "name": name, "current": url == here} for name, label, url in places]}
 
 
-def _door(request: HttpRequest, name: str, label: str) -> dict[str, Any]:
-    url = reverse(name)
-    current = request.path == url if name == "outreach:home" else request.path.startswith(url)
-    return {"url": url, "label": label, "name": name, "current": current}
+def _leads_to(url: str, path: str) -> bool:
+    """Whether a page lies behind a door; everything lies below home, which is behind its own only."""
+    return path == url if url == reverse("outreach:home") else path.startswith(url)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -10,7 +11,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from assessments.models import Assessment
+from assessments.operations.saving import save_sitting
+from assessments.sitting import Sitting, Situation
 from polact.access.acting import as_system
+from polact.base import clock
+from tests.assessments.newer import newer_rulebook
+from tests.assessments.test_evaluation import EXAMPLE
 from tests.browser.visitor import KeyboardVisitor, Visitor
 from tests.factories import People
 from tests.polact.paper.conformance import faults
@@ -107,6 +113,17 @@ def test_deletes_what_is_saved_and_is_then_told_what_everybody_is_told(
     assert visitor.page.locator(".error-summary").count() == 1
     assert visitor.page.evaluate("document.activeElement.className") == "error-summary"
     assert visitor.page.locator("#id_code").input_value() == code
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 320), ("fr", 1280)])
+def test_puts_then_and_now_side_by_side(visit: Visit, committed_db: None, tmp_path: Path, language, width) -> None:
+    traveller, visitor = Traveller(language), visit(width=width)
+    said = Sitting("0.1.0", (Situation("SOC.POST", EXAMPLE), Situation("INF.LEARN", {})))
+    code, _goes_on = save_sitting(sitting=said, on=clock.local_date(clock.now()))
+    with newer_rulebook(tmp_path):
+        traveller.open_with(visitor, code)
+        visitor.press(traveller.word("Compare with the current rulebook"))
+        assert visitor.page.locator(".compared__sides .level").count() == 3  # the activity that has gone has no now
 
 
 @pytest.mark.parametrize(("language", "width"), [("en", 1280), ("fr", 320)])
