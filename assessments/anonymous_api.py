@@ -1,6 +1,6 @@
 """The API of what anonymous people do beside evaluating: save and come back, say what they think.
 
-No session is read, no cookie set, nobody noted; what is in memory to bound the tries names nobody (`patience`).
+No session is read, no cookie set, nobody noted; what is in memory to bound the tries names nobody (`polact.rest.buckets`).
 """
 
 from typing import Any
@@ -24,23 +24,23 @@ from assessments.api import _Open
 from assessments.codes import in_groups
 from assessments.operations.feedback import give_feedback
 from assessments.operations.saving import Opened, delete_saved, open_saved, save_sitting
-from assessments.patience import WITH_CODES, WITH_FEEDBACK, Patience
 from assessments.permissions import may_read_feedback
 from assessments.rulebook import current
 from polact.access.api import PersonView
 from polact.base import clock
+from polact.rest.throttling import seconds_to_wait
 
 
 class _Anonymous(_Open):
     """Bounded without a note of who calls."""
 
-    patience: Patience = WITH_CODES
+    scope = "codes"
     throttle_classes: list[type] = []
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if not self.patience.allows(request._request, clock.now()):
-            raise Throttled(wait=60)
+        if seconds := seconds_to_wait(request._request, self.scope):
+            raise Throttled(wait=seconds)
 
     def answer(self, data: Any, status: int = 200) -> Response:
         response = Response(data, status=status)
@@ -111,7 +111,7 @@ class DeleteAssessment(_Anonymous):
 
 
 class GiveFeedback(_Anonymous):
-    patience = WITH_FEEDBACK
+    scope = "feedback"
 
     @extend_schema(
         operation_id="feedback_give",

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from polact.rest.throttling import seconds_to_wait
 
-PAGE_CLASS = 160 * 1024  # bytes: every step, and every result of ten activities, fits into the first class
+PAGE_CLASS = 192 * 1024  # bytes: every step, and every result of ten activities, fits into the first class
 ANSWER_CLASS = 64 * 1024  # bytes: the API's answers about one activity
 RATE = "assessment"
 _OPENS, _CLOSES = b"\n<!-- ", b" -->\n"

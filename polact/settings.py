@@ -221,7 +221,6 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(connections.data_directory() / "beat-schedul
 
 # Results are counted in memory and added in batches, at moments that are so many seconds apart on average; 0: never.
 TALLY_SECONDS = float(os.environ.get("TALLY_SECONDS", "60"))
-ANONYMOUS_TRIES = int(os.environ.get("ANONYMOUS_TRIES", "60"))  # a minute: codes, feedback (assessments/patience.py)
 
 # The API: JSON in, JSON out, refusals as problem documents. Throttles count in memory and forget (polact/rest).
 API_BODY_LIMIT = 256 * 1024
@@ -240,6 +239,8 @@ REST_FRAMEWORK = {
         "anybody-write": os.environ.get("API_RATE_ANYBODY_WRITE", "120/min"),
         # Pages of the self-assessment without scripts; a whole department may share one address.
         "assessment": os.environ.get("ASSESSMENT_RATE", "600/min"),
+        "codes": os.environ.get("CODES_RATE", "60/min"),
+        "feedback": os.environ.get("FEEDBACK_RATE", "60/min"),
     },
     "NUM_PROXIES": 1 if flag("BEHIND_TLS_PROXY") else 0,
     "EXCEPTION_HANDLER": "polact.base.http.problem_response",
