@@ -1,13 +1,12 @@
 """The API of what anonymous people do beside evaluating: save and come back, say what they think.
 
-No session is read, no cookie set, nobody noted; what is in memory to bound the tries names nobody (`patience`).
+No session is read, no cookie set, nobody noted; what is in memory to bound the tries names nobody (`polact.rest.buckets`).
 """
 
 from typing import Any
 
 from django.http import Http404
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -24,7 +23,6 @@ from assessments.api import _Open
 from assessments.codes import in_groups
 from assessments.operations.feedback import give_feedback
 from assessments.operations.saving import Opened, delete_saved, open_saved, save_sitting
-from assessments.patience import WITH_CODES, WITH_FEEDBACK, Patience
 from assessments.permissions import may_read_feedback
 from assessments.rulebook import current
 from polact.access.api import PersonView
@@ -32,15 +30,7 @@ from polact.base import clock
 
 
 class _Anonymous(_Open):
-    """Bounded without a note of who calls."""
-
-    patience: Patience = WITH_CODES
-    throttle_classes: list[type] = []
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-        if not self.patience.allows(request._request, clock.now()):
-            raise Throttled(wait=60)
+    """No session, and nothing kept on the way."""
 
     def answer(self, data: Any, status: int = 200) -> Response:
         response = Response(data, status=status)
@@ -111,8 +101,6 @@ class DeleteAssessment(_Anonymous):
 
 
 class GiveFeedback(_Anonymous):
-    patience = WITH_FEEDBACK
-
     @extend_schema(
         operation_id="feedback_give",
         summary="Say whether the self-assessment helped; kept without a name and without a moment",

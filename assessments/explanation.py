@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override, pgettext
+from django.utils.translation import override
 
-from assessments.evaluation import Contribution, Result, Span, evaluate
+from assessments.evaluation import Contribution, NearLine, Result, Span, evaluate
 from assessments.lowering import LighterWay, lighter_ways
+from assessments.phrases import say
 from assessments.rulebook_parts import LANGUAGES, OPEN, Rulebook
 
 VOTING = "INF.VOTE"  # the one activity that section 117 of the Act leaves to deputy heads
@@ -73,7 +73,7 @@ def explain(rulebook: Rulebook, result: Result, answers: Mapping[str, str], lang
     with override(language):
         words = _Words(rulebook, result, answers, language)
         return {
-            "right": _right(),
+            "right": say("right"),
             "activity": words.activity(result.activity),
             "title": words.title(result.code),
             "next_step": words.next_step(result.code),
@@ -87,28 +87,10 @@ def explain(rulebook: Rulebook, result: Result, answers: Mapping[str, str], lang
             "unanswered": words.unanswered(),
             "lower": [words.lighter(way) for way in lighter_ways(rulebook, result.activity, answers)],
             "notes": words.notes(),
-            "limits": _limits(),
-            "version": _("Self-assessment rulebook, version %(version)s") % {"version": rulebook.version},
+            "limits": [say(f"limit.{name}") for name in ("seen", "other_rules", "before", "commission")],
+            "version": say("version", version=rulebook.version),
             "disclaimer": rulebook.disclaimer.in_language(language),
         }
-
-
-def _right() -> str:
-    return _(
-        "Taking part in politics is your right. Part 7 of the Public Service Employment Act recognizes it, as long as "
-        "the activity does not impair, or seem to impair, your ability to do your job impartially."
-    )
-
-
-def _limits() -> list[str]:
-    return [
-        _("How others will in fact see what you do: it weighs answers, not people."),
-        _("What your organization’s own code, your conditions of employment or another law may add."),
-        _("What you did before, and several activities together: each is assessed by itself."),
-        _(
-            "What the Public Service Commission would find: only it investigates, and every case turns on its own facts."
-        ),
-    ]
 
 
 class _Words:
@@ -140,19 +122,18 @@ class _Words:
         result = self.result
         if result.decided_by_rule or result.exposure is None or result.position is None:
             return ""
-        return _("The exposure of the activity is %(exposure)s; the sensitivity of your position is %(position)s.") % {
-            "exposure": self._span(result.exposure, {band.code: band for band in self.rulebook.exposure_bands}),
-            "position": self._span(result.position, {band.code: band for band in self.rulebook.position_bands}),
-        }
+        return say(
+            "axes",
+            exposure=self._span(result.exposure, {band.code: band for band in self.rulebook.exposure_bands}),
+            position=self._span(result.position, {band.code: band for band in self.rulebook.position_bands}),
+        )
 
     def _span(self, span: Span, bands: Mapping[str, Any]) -> str:
         low, high = (bands[code].text.in_language(self.language).lower() for code in (span.low_band, span.high_band))
         facts = {"low": low, "high": high, "points": span.low, "from": span.low, "to": span.high}
         if span.low == span.high:
-            return ngettext("%(low)s (%(points)d point)", "%(low)s (%(points)d points)", span.low) % facts
-        if span.low_band == span.high_band:
-            return _("%(low)s (%(from)d to %(to)d points)") % facts
-        return _("%(low)s to %(high)s (%(from)d to %(to)d points)") % facts
+            return say("span.points", count=span.low, **facts)
+        return say("span.range" if span.low_band == span.high_band else "span.bands", **facts)
 
     def counted(self) -> tuple[Contribution, ...]:
         """The contributions, unless a rule decided: then points play no part and are not shown."""
@@ -161,10 +142,10 @@ class _Words:
     def reason(self, contribution: Contribution) -> dict[str, Any]:
         if contribution.question is None:
             return {
-                "label": _("The activity itself"),
+                "label": say("itself"),
                 "answer": self.activity(self.result.activity),
                 "parts": [
-                    _ratings()[name] % {"points": points} for name, _rating, points in contribution.ratings if points
+                    say(f"rating.{name}", points=points) for name, _rating, points in contribution.ratings if points
                 ],
                 **self._weight(contribution),
             }
@@ -203,15 +184,14 @@ class _Words:
     def lines(self) -> list[str]:
         """Where a line is near and the level across it is another."""
         return [
-            _near(near.axis, near.distance) % {"points": abs(near.distance), "level": self.title(near.level)}
+            say(_near(near), count=abs(near.distance), points=abs(near.distance), level=self.title(near.level))
             for near in self.result.close_to_line
             if near.level != self.result.code
         ]
 
     def unsettled(self) -> list[str]:
         return [
-            _("You are not sure: “%(question)s” Depending on that, the result may be: %(result)s.")
-            % {"question": self.question(question), "result": self.title(adds)}
+            say("unsettled", question=self.question(question), result=self.title(adds))
             for question, adds in self.result.unsettled
         ]
 
@@ -226,17 +206,15 @@ class _Words:
 
     def lighter(self, way: LighterWay) -> dict[str, Any]:
         if way.kind == "activity":
-            text = _("Choose a milder way to take part: %(activity)s") % {"activity": self.activity(way.subject)}
+            text = say("lower.activity", activity=self.activity(way.subject))
         else:
-            text = _("%(question)s If the answer were: %(answer)s") % {
-                "question": self.question(way.subject),
-                "answer": self.option(way.subject, str(way.option)),
-            }
+            answer = self.option(way.subject, str(way.option))
+            text = say("lower.answer", question=self.question(way.subject), answer=answer)
         return {
             "kind": way.kind,
             "subject": way.subject,
             "text": text,
-            "result": self.title(way.codes[0] if len(way.codes) == 1 else OPEN),
+            "result": " / ".join(map(self.title, way.codes)),
             "changes_level": way.changes_level,
             "saves": way.saves,
         }
@@ -246,12 +224,7 @@ class _Words:
         notes = []
         activity = self.rulebook.activities[self.result.activity]
         if activity.route == "always" and activity.code != VOTING:
-            notes.append(
-                _(
-                    "If you are a deputy head, be careful: section 117 of the Act speaks of voting only. Ask before "
-                    "you attend a partisan event or follow a party."
-                )
-            )
+            notes.append(say("note.deputy"))
         for code, answer in self.answers.items():
             question = self.rulebook.questions[code]
             chosen = question.by_code.get(answer)
@@ -263,44 +236,8 @@ class _Words:
 
 def bearing(code: str) -> str:
     """Return in one word or two what a reason bears on: the ability itself, how it looks, or both."""
-    return {
-        "actual": pgettext("bears on", "Ability"),
-        "perceived": pgettext("bears on", "Perception"),
-        "both": pgettext("bears on", "Ability and perception"),
-    }[code]
+    return say(f"bears.{code}")
 
 
-def _ratings() -> dict[str, str]:
-    return {
-        "reach": _("how many people see it by its nature: %(points)d"),
-        "closeness": _("how close it is to a party or candidate: %(points)d"),
-        "initiative": _("how much you lead or persuade: %(points)d"),
-        "record": _("the trace it leaves: %(points)d"),
-    }
-
-
-def _near(axis: str, distance: int) -> str:
-    count = abs(distance)
-    if axis == "A" and distance >= 0:
-        return ngettext(
-            "The exposure is %(points)d point above a line; just below it, the result would be: %(level)s.",
-            "The exposure is %(points)d points above a line; just below it, the result would be: %(level)s.",
-            count,
-        )
-    if axis == "A":
-        return ngettext(
-            "The exposure is %(points)d point below a line; from there on, the result would be: %(level)s.",
-            "The exposure is %(points)d points below a line; from there on, the result would be: %(level)s.",
-            count,
-        )
-    if distance >= 0:
-        return ngettext(
-            "The sensitivity of the position is %(points)d point above a line; just below it, the result would be: %(level)s.",
-            "The sensitivity of the position is %(points)d points above a line; just below it, the result would be: %(level)s.",
-            count,
-        )
-    return ngettext(
-        "The sensitivity of the position is %(points)d point below a line; from there on, the result would be: %(level)s.",
-        "The sensitivity of the position is %(points)d points below a line; from there on, the result would be: %(level)s.",
-        count,
-    )
+def _near(near: NearLine) -> str:
+    return f"near.{near.axis}.{'above' if near.distance >= 0 else 'below'}"

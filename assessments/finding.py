@@ -10,13 +10,13 @@ from assessments.rulebook_parts import Activity, Rulebook
 _STEM = 5  # letters that tell a word from another: "donate" finds "donations", "affiches" finds "affiche"
 _SHORTEST = 3
 _WORTH_SHOWING = 0.25  # of the best score
-_EMPTY_WORDS = frozenset({
+EMPTY_WORDS = frozenset({
     "the", "and", "for", "with", "want", "that", "this", "can", "are", "not", "put", "make", "have", "would", "like",
     "des", "les", "une", "que", "pour", "avec", "dans", "sur", "mon", "mes", "son", "est", "par", "aux",
     "faire", "avoir", "veux", "voudrais", "mettre",
 })  # fmt: skip
 # What people say and the catalogue does not: the word, and the beginning of the codes that it means.
-_EVERYDAY = {
+EVERYDAY = {
     "volunteer": ("CAM", "POL.GOTV"), "benevole": ("CAM", "POL.GOTV"), "benevolat": ("CAM", "POL.GOTV"),
     "tweet": ("SOC",), "twitter": ("SOC",), "facebook": ("SOC",), "instagram": ("SOC",), "tiktok": ("SOC",),
     "linkedin": ("SOC",), "youtube": ("SOC",), "online": ("SOC",), "enligne": ("SOC",), "gazouillis": ("SOC",),
@@ -54,12 +54,12 @@ def find_activities(rulebook: Rulebook, words: str) -> tuple[Activity, ...]:
 
 
 def _says_something(word: str) -> bool:
-    return word in _EVERYDAY or (len(word) >= _SHORTEST and word not in _EMPTY_WORDS)
+    return word in EVERYDAY or (len(word) >= _SHORTEST and word not in EMPTY_WORDS)
 
 
 def _means(word: str, activity: Activity, rulebook: Rulebook) -> int:
     """3 when everyday use says it, 2 when the activity's own words do, 1 when only its group does, else 0."""
-    if any(activity.code.startswith(code) for code in _EVERYDAY.get(word, ())):
+    if any(activity.code.startswith(code) for code in EVERYDAY.get(word, ())):
         return 3
     if any(_alike(word, known) for known in _words(f"{activity.text.en} {activity.text.fr}")):
         return 2

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
-from django import forms
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.http import QueryDict
 
-from assessments.finding import find_activities
-from assessments.rulebook_parts import UNSURE, Activity, Question, Rulebook
+from assessments.asking import Place, Said, is_personal, place_named, place_of
+from assessments.phrases import say
+from assessments.rulebook_parts import UNSURE, Activity, Rulebook
+from assessments.sitting import MOST_ACTIVITIES, Sitting, Situation
 
 PREFIX = "answer-"
-PAGE, TRAIL, SHOWN, SEARCHED = "page", "trail", "shown", "searched"
+ACTIVITY, PAGE, TRAIL, SHOWN, SEARCH, SEARCHED = "activity", "page", "trail", "shown", "search", "searched"
 SEARCH_LENGTH = 100
 
+Page = tuple[Place, ...]
 Shown = Literal["activity", "questions", "result"]
 
 
@@ -24,130 +25,129 @@ Shown = Literal["activity", "questions", "result"]
 class WizardState:
     """Everything that one step hands to the next, as read from a form; `spoiled` when part of it made no sense.
 
-    `page` are the questions on the page that was sent, `trail` those of the pages before it.
+    `page` are the places on the page that was sent, `trail` those of the pages before it.
     """
 
-    activity: Activity | None = None
-    answers: dict[str, str] = field(default_factory=dict)
-    page: tuple[str, ...] = ()
-    trail: tuple[tuple[str, ...], ...] = ()
+    activities: list[Activity] = field(default_factory=list)
+    said: Said = field(default_factory=Said)
+    page: Page = ()
+    trail: tuple[Page, ...] = ()
     shown: Shown = "activity"
     spoiled: bool = False
 
     @classmethod
-    def read(cls, rulebook: Rulebook, data: Mapping[str, str]) -> WizardState:
+    def read(cls, rulebook: Rulebook, data: QueryDict) -> WizardState:
         """Read a posted form. What the rulebook does not know is left out, and marks the state as spoiled.
 
-        Unknown answers to the page's own questions do not: the page's form tells the person beside the question.
+        Unknown answers to the page's own questions do not: the page's form tells the person beside the question. An
+        answer about an activity that does not say about which counts for each activity that was sent.
         """
-        page = _questions(rulebook, data.get(PAGE, ""))
+        named = list(dict.fromkeys(filter(None, data.getlist(ACTIVITY))))
         state = cls(
-            activity=rulebook.activities.get(data.get("activity", "")),
-            page=page,
-            trail=tuple(filter(None, (_questions(rulebook, part) for part in data.get(TRAIL, "").split("|")))),
+            activities=[rulebook.activities[code] for code in named if code in rulebook.activities],
+            page=_page(rulebook, data.get(PAGE, "")),
+            trail=tuple(filter(None, (_page(rulebook, part) for part in data.get(TRAIL, "").split("|")))),
         )
+        asked = {place.key for place in state.page}
         for name in data:
-            code = name.removeprefix(PREFIX)
-            if name.startswith(PREFIX) and code not in page:
-                state._take(rulebook, code, data[name])
+            key = name.removeprefix(PREFIX)
+            if name.startswith(PREFIX) and key not in asked:
+                state._take(rulebook, key, data.get(name, ""))
         shown = data.get(SHOWN, "activity")
-        if shown in ("questions", "result") and state.activity:
-            state.shown = "questions" if shown == "questions" and page else "result"
-        state.spoiled = state.spoiled or (state.activity is None and bool(data.get("activity") or shown != "activity"))
+        if shown in ("questions", "result") and state.activities:
+            state.shown = "questions" if shown == "questions" and state.page else "result"
+        unknown = len(named) > len(state.activities)
+        state.spoiled = state.spoiled or unknown or (not state.activities and shown != "activity")
         return state
 
-    def _take(self, rulebook: Rulebook, code: str, answer: str) -> None:
-        question = rulebook.questions.get(code)
-        if question and (answer == UNSURE or answer in question.by_code):
-            self.answers[code] = answer
+    def _take(self, rulebook: Rulebook, key: str, answer: str) -> None:
+        question = rulebook.questions.get(key)
+        if question and not is_personal(question):
+            places = [Place(question, activity.code) for activity in self.activities]
         else:
+            place = place_named(rulebook, key)
+            places = [place] if place else []
+        if not places or not all(is_answer(place, answer) for place in places):
             self.spoiled = True
+            return
+        for place in places:
+            if key != question_key(place) or self.said.at(place) is None:
+                self.said.put(place, answer)
 
-    def hidden(self, on_page: Sequence[Question] = ()) -> list[tuple[str, str]]:
-        """The fields that carry the state through a page with these questions."""
-        codes = [question.code for question in on_page]
-        return [
-            ("activity", self.activity.code if self.activity else ""),
-            (PAGE, " ".join(codes)),
-            (TRAIL, "|".join(" ".join(part) for part in self.trail)),
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the activities that are checked."""
+        return [activity.code for activity in self.activities]
+
+    def forget_others(self) -> None:
+        """Drop the answers about activities that are no longer checked."""
+        self.said.own = {code: self.said.own[code] for code in self.codes if code in self.said.own}
+
+    def hidden(self) -> list[dict[str, str]]:
+        """The fields that carry the state through a page; on the first page the activities are its own."""
+        shown = {place.key for place in self.page}
+        own = [(f"{code}:", answers) for code, answers in self.said.own.items()]
+        answers = [
+            (f"{start}{code}", answer)
+            for start, given in [("", self.said.person), *own]
+            for code, answer in given.items()
+        ]
+        fields = [
+            *((ACTIVITY, code) for code in self.codes if self.shown != "activity"),
+            (PAGE, _named(self.page)),
+            (TRAIL, "|".join(map(_named, self.trail))),
             (SHOWN, self.shown),
-            *((f"{PREFIX}{code}", answer) for code, answer in self.answers.items() if code not in codes),
+            *((f"{PREFIX}{key}", answer) for key, answer in answers if key not in shown),
         ]
+        return [{"name": name, "value": value} for name, value in fields]
+
+    def sitting(self, rulebook: Rulebook) -> Sitting:
+        """What was said, as it travels on by an explicit act."""
+        return Sitting(rulebook.version, tuple(Situation(code, self.said.about(code)) for code in self.codes))
+
+    @classmethod
+    def of(cls, rulebook: Rulebook, sitting: Sitting) -> WizardState:
+        """The state that leads on from what was said; of answers about the person the last one counts."""
+        state = cls(activities=[rulebook.activities[one.activity] for one in sitting.situations])
+        for one in sitting.situations:
+            for code, answer in one.answers.items():
+                state.said.put(place_of(rulebook.questions[code], one.activity), answer)
+        return state
 
 
-def _questions(rulebook: Rulebook, codes: str) -> tuple[str, ...]:
-    return tuple(code for code in dict.fromkeys(codes.split()) if code in rulebook.questions)
+def _page(rulebook: Rulebook, keys: str) -> Page:
+    places = (place_named(rulebook, key) for key in dict.fromkeys(keys.split()))
+    return tuple(place for place in places if place)
 
 
-def language() -> str:
-    """The language of this page, as the rulebook's texts take it."""
-    return get_language() or "en"
+def _named(page: Page) -> str:
+    return " ".join(place.key for place in page)
 
 
-class ActivityForm(forms.Form):
-    """The first step: words to search for, and one activity of the catalogue."""
-
-    search = forms.CharField(
-        label=_("What do you want to do?"),
-        help_text=_("In a few words, without naming a party or a candidate: lawn sign, donate, share a post."),
-        max_length=SEARCH_LENGTH,
-        required=False,
-        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-    )
-    activity = forms.ChoiceField(
-        label=_("Choose the activity"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose the activity that is closest to yours."),
-            "invalid_choice": _("That activity is not in the list. Choose the one that is closest to yours."),
-        },
-    )
-
-    def __init__(self, rulebook: Rulebook, words: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.found = find_activities(rulebook, words)
-        self.fields["activity"].choices = _catalogue(rulebook, self.found, grouped=not words.strip())  # type: ignore[attr-defined]
+def question_key(place: Place) -> str:
+    """The name of an answer that does not say about which activity it is."""
+    return place.question.code
 
 
-def _catalogue(rulebook: Rulebook, found: Sequence[Activity], *, grouped: bool) -> list[Any]:
-    """All by group, or what was found, best first, and always the way out for what is not in the catalogue."""
-    if grouped or not found:
-        return [
-            (text.in_language(language()), [_choice(a) for a in rulebook.activities.values() if a.group == code])
-            for code, text in rulebook.groups.items()
-        ]
-    others = [a for a in rulebook.activities.values() if a.group == "OTH" and a not in found]
-    return [_choice(activity) for activity in [*found, *others]]
+def is_answer(place: Place, answer: str | None) -> bool:
+    """Whether the words sent are one of the question's answers; "I don't know" is one of every question."""
+    return answer == UNSURE or answer in place.question.by_code
 
 
-def _choice(activity: Activity) -> tuple[str, str]:
-    return activity.code, activity.text.in_language(language())
+def activity_error(state: WizardState) -> str:
+    """What is wrong with the choice of activities; empty when nothing is."""
+    if state.spoiled:
+        return say("error.activity")
+    if not state.activities:
+        return say("error.none")
+    return say("error.most", most=MOST_ACTIVITIES) if len(state.activities) > MOST_ACTIVITIES else ""
 
 
-class QuestionsForm(forms.Form):
-    """One page of questions, each with "I don't know" among its answers."""
-
-    use_required_attribute = False
-
-    def __init__(self, questions: Sequence[Question], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for question in questions:
-            self.fields[f"{PREFIX}{question.code}"] = forms.ChoiceField(
-                label=question.text.in_language(language()),
-                help_text=question.help.in_language(language()) if question.help else "",
-                choices=_options(question),
-                widget=forms.RadioSelect,
-                error_messages={
-                    "required": _("Choose an answer; “I don’t know” is one too."),
-                    "invalid_choice": _("Choose one of these answers."),
-                },
-            )
-
-    def answers(self) -> dict[str, str]:
-        """The checked answers by the question's code."""
-        return {name.removeprefix(PREFIX): answer for name, answer in self.cleaned_data.items()}
-
-
-def _options(question: Question) -> list[tuple[str, Any]]:
-    options = [(option.code, option.text.in_language(language())) for option in question.options]
-    return options if UNSURE in question.by_code else [*options, (UNSURE, _("I don’t know"))]
+def answer_errors(page: Sequence[Place], data: Mapping[str, str]) -> dict[str, str]:
+    """What is wrong with the answers that a page sent, by place."""
+    sent = {place: data.get(f"{PREFIX}{place.key}", "") for place in page}
+    return {
+        place.key: say("error.option") if answer else say("error.required")
+        for place, answer in sent.items()
+        if not is_answer(place, answer)
+    }

@@ -19,7 +19,7 @@ from assessments.conditions import Answered, Atom, Condition, Facts, OnRoute, an
 from assessments.evaluation import Situation, facts, level, matching_rules, outcome, situation, with_answer
 from assessments.rulebook_parts import TOP, Option, Question, Rulebook
 
-_KIND_ORDER = {"route": 0, "rule": 1, "N": 2, "A": 3, "P": 3}
+KIND_ORDER = {"route": 0, "rule": 1, "N": 2, "A": 3, "P": 3}
 
 
 def next_questions(rulebook: Rulebook, activity: str, answers: Mapping[str, str]) -> tuple[Question, ...]:
@@ -35,7 +35,7 @@ def next_questions(rulebook: Rulebook, activity: str, answers: Mapping[str, str]
         for question in _to_come(known)
         if _changes_a_rule(rulebook, known, question) or (points is not None and points.can_change(question))
     ]
-    return tuple(sorted(useful, key=lambda q: (_KIND_ORDER[q.kind], -(q.most.points - q.least.points))))
+    return tuple(sorted(useful, key=lambda q: (KIND_ORDER[q.kind], -(q.most.points - q.least.points))))
 
 
 def _to_come(known: Situation) -> tuple[Question, ...]:

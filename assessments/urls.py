@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from assessments.views.bundle import bundle
 from assessments.views.document import Document
 from assessments.views.feedback import GiveFeedback, feedback_given
 from assessments.views.saved import OpenSaved, SaveSitting
@@ -19,4 +20,5 @@ urlpatterns = [
     path(_("feedback/given/"), feedback_given, name="feedback_given"),
     path(_("save/"), SaveSitting.as_view(), name="save"),
     path(_("come-back/"), OpenSaved.as_view(), name="saved"),
+    path("rulebook.json", bundle, name="bundle"),
 ]

@@ -148,9 +148,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 if DEBUG:
     STATIC_STORAGE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 elif DEMO:  # without compressing: a demonstration is next door, and starts at once
-    STATIC_STORAGE = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    STATIC_STORAGE = "polact.storage.Hashed"
 else:
-    STATIC_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    STATIC_STORAGE = "polact.storage.HashedAndCompressed"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": STATIC_STORAGE},
@@ -217,8 +217,6 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(connections.data_directory() / "beat-schedule")
 
-ANONYMOUS_TRIES = int(os.environ.get("ANONYMOUS_TRIES", "60"))  # a minute: codes, feedback (assessments/patience.py)
-
 # The API: JSON in, JSON out, refusals as problem documents. Throttles count in memory and forget (polact/rest).
 API_BODY_LIMIT = 256 * 1024
 REST_FRAMEWORK = {
@@ -234,6 +232,10 @@ REST_FRAMEWORK = {
         "person-write": os.environ.get("API_RATE_PERSON_WRITE", "300/min"),
         "anybody-read": os.environ.get("API_RATE_ANYBODY_READ", "300/min"),
         "anybody-write": os.environ.get("API_RATE_ANYBODY_WRITE", "120/min"),
+        # Pages of the self-assessment without scripts; a whole department may share one address.
+        "assessment": os.environ.get("ASSESSMENT_RATE", "600/min"),
+        # Saving a result, trying a code, giving feedback.
+        "coming-back": os.environ.get("COMING_BACK_RATE", "120/min"),
     },
     "NUM_PROXIES": 1 if flag("BEHIND_TLS_PROXY") else 0,
     "EXCEPTION_HANDLER": "polact.base.http.problem_response",

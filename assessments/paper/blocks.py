@@ -157,6 +157,6 @@ def _collect(children: list[_Node | str], strong: bool, runs: Runs) -> None:
         if isinstance(child, str):
             runs.append({"style": "strong" if strong else "plain", "text": child})
             continue
-        if ON_A_LINE_OF_ITS_OWN & child.classes:
-            runs.append({"style": "break", "text": ""})
+        if child.tag == "li" or ON_A_LINE_OF_ITS_OWN & child.classes:
+            runs += [{"style": "plain", "text": " "}, {"style": "break", "text": ""}]
         _collect(child.children, strong or child.tag in STRONG or "level__title" in child.classes, runs)

@@ -12,15 +12,15 @@ from assessments import queries
 from assessments.anonymous_forms import FeedbackForm
 from assessments.models.feedback import Helpfulness
 from assessments.operations.feedback import give_feedback
-from assessments.patience import WITH_FEEDBACK
 from assessments.permissions import may_read_feedback
 from assessments.rulebook import current
 from assessments.sitting import FIELD, Sitting, read_sitting
-from assessments.views.traceless import Traceless
+from assessments.views.traceless import COMING_BACK, Traceless
 from polact.access.acting import person_of
 from polact.base import clock
 from polact.base.http import FormPage
 from polact.base.text import current_language
+from polact.rest.throttling import seconds_to_wait
 
 THANKED = "thanked"
 
@@ -45,7 +45,7 @@ class GiveFeedback(Traceless, FormPage):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if request.is_language_switch and THANKED in request.POST:  # type: ignore[attr-defined]
             return self._thanks()
-        if not request.is_language_switch and not WITH_FEEDBACK.allows(request, clock.now()):  # type: ignore[attr-defined]
+        if not request.is_language_switch and seconds_to_wait(request, COMING_BACK):  # type: ignore[attr-defined]
             return render(request, "assessments/too_often.html", self.context(), status=429)
         return super().post(request, **kwargs)
 

@@ -9,19 +9,19 @@ from django.shortcuts import render
 from assessments.anonymous_forms import CodeForm
 from assessments.codes import in_groups, read_code
 from assessments.operations.saving import DAYS, Opened, delete_saved, open_saved, save_sitting
-from assessments.patience import WITH_CODES
 from assessments.reopening import compared, reopened
 from assessments.rulebook import current
 from assessments.sitting import FIELD, known_part, read_sitting
-from assessments.views.traceless import Traceless
+from assessments.views.traceless import COMING_BACK, Traceless
 from polact.base import clock
 from polact.base.http import FormPage
+from polact.rest.throttling import seconds_to_wait
 
 COMPARE, DELETE, DELETE_FOR_GOOD = "compare", "delete", "delete-for-good"
 
 
 def _too_often(request: HttpRequest) -> bool:
-    return not WITH_CODES.allows(request, clock.now())
+    return bool(seconds_to_wait(request, COMING_BACK))
 
 
 class SaveSitting(Traceless):

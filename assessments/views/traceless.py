@@ -9,6 +9,8 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
+COMING_BACK = "coming-back"  # the rate at which strangers may save, try a code and give feedback
+
 
 @method_decorator(csrf_exempt, name="dispatch")  # a token would need a cookie, and nothing is done in anybody's name
 class Traceless(View):

@@ -2,7 +2,8 @@
 
 Each page is a form that carries everything said so far; sending it asks for the next page. So the person can go back,
 change an answer or switch the language, and closing the window forgets it all. Sending changes nothing on the
-server, which is why no token against forged requests is needed (it would cost a cookie).
+server, which is why no token against forged requests is needed (it would cost a cookie). With scripts nothing is sent:
+`assessment.js` takes the same steps in the page, and fills the same templates.
 """
 
 from __future__ import annotations
@@ -19,22 +20,25 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
 from assessments import pages
-from assessments.explanation import explained
+from assessments.asking import Place, left_to_ask, page_of, place_named
 from assessments.forms import (
     PREFIX,
+    SEARCH,
     SEARCH_LENGTH,
     SEARCHED,
-    ActivityForm,
-    QuestionsForm,
     WizardState,
-    language,
+    activity_error,
+    answer_errors,
+    is_answer,
 )
-from assessments.inquiry import next_questions
+from assessments.quiet import held_back, padded
 from assessments.rulebook import current
-from assessments.rulebook_parts import UNSURE, Question
-from assessments.sitting import FIELD, Sitting, Situation, known_part, read_sitting
+from assessments.sitting import FIELD, known_part, read_sitting
+from assessments.views.bundle import bundle_address
+from polact.base import clock
 
 CHANGE = "change:"
+FIRST_STEPS = {"activity": "find", "questions": "next", "result": "another"}  # what Enter presses on each page
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -45,9 +49,10 @@ class SelfAssessment(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.rulebook = current()
-        response = super().dispatch(request, *args, **kwargs)
+        refused = held_back(request) if request.method == "POST" else None
+        response = padded(refused or super().dispatch(request, *args, **kwargs))  # type: ignore[arg-type]
         add_never_cache_headers(response)
-        response.headers["Cache-Control"] = "no-store, private"
+        response.headers["Cache-Control"] = "no-store, no-transform, private"
         response.headers["Referrer-Policy"] = "same-origin"
         return response
 
@@ -67,42 +72,39 @@ class SelfAssessment(View):
     # Steps: what a button asks for
 
     def _find(self, state: WizardState, data: QueryDict) -> HttpResponse:
-        """Show the activities that the words may mean; an activity chosen under the same words goes on."""
-        unchanged = data.get("search", "") == data.get(SEARCHED)
-        if unchanged and state.activity and not state.spoiled:
+        """Show the activities that the words may mean; those chosen under the same words go on."""
+        unchanged = data.get(SEARCH, "") == data.get(SEARCHED)
+        if unchanged and state.activities:
             return self._choose(state, data)
-        return self._choose_activity(state, data, error=state.spoiled)
+        return self._choose_activity(state, data, error=activity_error(state) if state.spoiled else "")
 
     def _choose(self, state: WizardState, data: QueryDict) -> HttpResponse:
-        form = self._activity_form(data)
-        if not form.is_valid() or state.activity is None:
-            return self._choose_activity(state, data, form=form, error=True)
+        if error := activity_error(state):
+            return self._choose_activity(state, data, error=error)
+        state.forget_others()
         return self._go_on(state)
 
     def _next(self, state: WizardState, data: QueryDict) -> HttpResponse:
-        if state.activity is None or state.spoiled:
-            return self._choose_activity(state, error=True)
-        questions = self._on_page(state)
-        form = QuestionsForm(questions, data)
-        if not form.is_valid():
-            return self._ask(state, questions, form)
-        state.answers.update(form.answers())
+        if error := activity_error(state):
+            return self._choose_activity(state, error=error)
+        if errors := answer_errors(state.page, data):
+            return self._ask(state, typed=_typed(state, data), errors=errors)
+        self._keep_typed(state, data)
         state.trail = (*state.trail, state.page) if state.page else state.trail
         return self._go_on(state)
 
     def _back(self, state: WizardState, data: QueryDict) -> HttpResponse:
         self._keep_typed(state, data)
-        if state.activity is None or not state.trail:
-            state.shown = "activity"
+        if not state.activities or not state.trail:
             return self._choose_activity(state)
         *before, page = state.trail
         state.trail, state.page = tuple(before), page
-        return self._ask(state, self._on_page(state))
+        return self._ask(state)
 
     def _finish(self, state: WizardState, data: QueryDict) -> HttpResponse:
         """Show the result with what has been said: a range, where that is all it allows."""
-        if state.activity is None or state.spoiled:
-            return self._choose_activity(state, error=True)
+        if error := activity_error(state):
+            return self._choose_activity(state, error=error)
         self._keep_typed(state, data)
         state.trail = (*state.trail, state.page) if state.page else state.trail
         return self._result(state)
@@ -111,18 +113,18 @@ class SelfAssessment(View):
         return self._choose_activity(WizardState())
 
     def _another(self, state: WizardState, data: QueryDict) -> HttpResponse:
-        """Another activity with the answers about oneself kept: those about the activity are asked again."""
-        kept = {code: a for code, a in state.answers.items() if self.rulebook.questions[code].kind in ("route", "P")}
-        return self._choose_activity(WizardState(answers=kept))
+        """Add an activity, or choose others: all that was said stays."""
+        state.trail = ()
+        return self._choose_activity(state)
 
     def _resume(self, state: WizardState, data: QueryDict) -> HttpResponse:
         """What was said before and travelled (a saved code, a request not sent), under the rulebook in force."""
         brought = read_sitting(data.get(FIELD, ""))
-        said = brought and known_part(self.rulebook, brought)
-        if not said:
-            return self._choose_activity(WizardState(spoiled=True), error=True)
-        one = said.situations[0]
-        return self._result(WizardState(activity=self.rulebook.activities[one.activity], answers=dict(one.answers)))
+        said = known_part(self.rulebook, brought) if brought else None
+        if said is None:
+            lost = WizardState(spoiled=True)
+            return self._choose_activity(lost, error=activity_error(lost))
+        return self._result(WizardState.of(self.rulebook, said))
 
     _steps: dict[str, Callable[[SelfAssessment, WizardState, QueryDict], HttpResponse]] = {
         "find": _find,
@@ -135,99 +137,80 @@ class SelfAssessment(View):
         "resume": _resume,
     }
 
-    def _change(self, state: WizardState, code: str) -> HttpResponse:
-        if state.activity is None or code not in self.rulebook.questions:
-            return self._choose_activity(state, error=True)
-        state.page = (code,)
+    def _change(self, state: WizardState, key: str) -> HttpResponse:
+        place = place_named(self.rulebook, key)
+        error = activity_error(state)
+        if error or place is None or (place.activity and place.activity not in state.codes):
+            state.spoiled = True
+            return self._choose_activity(state, error=activity_error(state))
+        state.page = (place,)
         state.trail = tuple(part for part in state.trail if part != state.page)
-        return self._ask(state, self._on_page(state))
+        return self._ask(state)
 
     # Pages: what is shown
 
     def _go_on(self, state: WizardState) -> HttpResponse:
-        assert state.activity is not None
-        left = next_questions(self.rulebook, state.activity.code, state.answers)
-        questions = pages.page_of(left)
-        state.page = tuple(question.code for question in questions)
-        return self._ask(state, questions, left=len(left)) if questions else self._result(state)
+        left = left_to_ask(self.rulebook, state.codes, state.said)
+        state.page = tuple(page_of(left)) if left else ()
+        return self._ask(state, left=len(left)) if left else self._result(state)
 
     def _same_again(self, state: WizardState, data: QueryDict) -> HttpResponse:
         """The page that was sent, in the language now in force, with what was typed, unjudged."""
         if state.shown == "activity":
             return self._choose_activity(state, data)
         self._keep_typed(state, data)
-        return self._result(state) if state.shown == "result" else self._ask(state, self._on_page(state))
+        return self._result(state) if state.shown == "result" else self._ask(state)
 
-    def _choose_activity(
-        self, state: WizardState, data: QueryDict | None = None, form: ActivityForm | None = None, error: bool = False
-    ) -> HttpResponse:
-        state.shown = "activity"
-        state.page = ()
-        words = (data.get("search", "") if data else "")[:SEARCH_LENGTH]
-        typed = {"search": words, "activity": state.activity.code if state.activity else ""}
-        form = form or ActivityForm(self.rulebook, words, initial=typed)
-        return self._page(
-            "assessments/activity.html",
-            status=422 if error else 200,
-            form=form,
-            words=words,
-            state=[pair for pair in state.hidden() if pair[0] != "activity"],
-            spoiled=state.spoiled and error,
-        )
+    def _choose_activity(self, state: WizardState, data: QueryDict | None = None, error: str = "") -> HttpResponse:
+        state.shown, state.page = "activity", ()
+        words = (data.get(SEARCH, "") if data else "")[:SEARCH_LENGTH]
+        view = pages.activity_page(self.rulebook, state, words, error)
+        return self._page("activity", view, status=422 if error else 200)
 
     def _ask(
-        self, state: WizardState, questions: list[Question], form: QuestionsForm | None = None, left: int | None = None
+        self,
+        state: WizardState,
+        left: int | None = None,
+        typed: dict[str, str] | None = None,
+        errors: dict[str, str] | None = None,
     ) -> HttpResponse:
-        assert state.activity is not None
-        if not questions:
+        if not state.page:
             return self._go_on(state)
         state.shown = "questions"
         if left is None:
-            left = len(next_questions(self.rulebook, state.activity.code, state.answers))
-        given = {f"{PREFIX}{code}": answer for code, answer in state.answers.items()}
-        return self._page(
-            "assessments/questions.html",
-            status=422 if form else 200,
-            form=form or QuestionsForm(questions, initial=given),
-            state=state.hidden(questions),
-            topic=pages.topic(questions),
-            asides=pages.asides(self.rulebook, state.activity, questions),
-            left=max(left, len(questions)),
-            activity=state.activity.text.in_language(language()),
-        )
+            left = len(left_to_ask(self.rulebook, state.codes, state.said))
+        view = pages.questions_page(self.rulebook, state, left, typed, errors)
+        return self._page("questions", view, status=422 if errors else 200)
 
     def _result(self, state: WizardState) -> HttpResponse:
-        assert state.activity is not None
         state.shown, state.page = "result", ()
-        result = explained(self.rulebook, state.activity.code, state.answers)
-        return self._page(
-            "assessments/result.html",
-            state=state.hidden(),
-            result=result,
-            words=result["explanation"][language()[:2]],
-            level=pages.level_shape(result),
-            said=pages.said(self.rulebook, state.activity, state.answers),
-            posted=Sitting(self.rulebook.version, (Situation(state.activity.code, dict(state.answers)),)).fields(),
-        )
+        view = pages.result_page(self.rulebook, state)
+        posted = [(field["name"], field["value"]) for field in view["posted"]]
+        return self._page("result", view, posted=posted)
 
     # Helpers
 
-    def _page(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-        return render(self.request, template, context, status=status)
-
-    def _activity_form(self, data: QueryDict) -> ActivityForm:
-        form = ActivityForm(self.rulebook, "", data)
-        words = data.get("search", "")[:SEARCH_LENGTH]
-        if words.strip() and not form.is_valid():
-            return ActivityForm(self.rulebook, words, data)
-        return form
-
-    def _on_page(self, state: WizardState) -> list[Question]:
-        return [self.rulebook.questions[code] for code in state.page]
+    def _page(self, shown: str, view: dict[str, Any], *, status: int = 200, **context: Any) -> HttpResponse:
+        told = {
+            "shown": f"assessments/parts/{shown}.html",
+            "first_step": FIRST_STEPS[shown],
+            "view": view,
+            "today": clock.local_date(clock.now()),
+            "bundle_url": bundle_address(self.rulebook),
+            **context,
+        }
+        return render(self.request, "assessments/page.html", told, status=status)
 
     def _keep_typed(self, state: WizardState, data: QueryDict) -> None:
         """Take the answers on the page that make sense; the others stay open."""
-        for question in self._on_page(state):
-            answer = data.get(f"{PREFIX}{question.code}", "")
-            if answer == UNSURE or answer in question.by_code:
-                state.answers[question.code] = answer
+        for place, answer in _sent(state, data):
+            if is_answer(place, answer):
+                state.said.put(place, answer)
+
+
+def _sent(state: WizardState, data: QueryDict) -> list[tuple[Place, str]]:
+    return [(place, data.get(f"{PREFIX}{place.key}", "")) for place in state.page]
+
+
+def _typed(state: WizardState, data: QueryDict) -> dict[str, str]:
+    return {place.key: answer for place, answer in _sent(state, data)}

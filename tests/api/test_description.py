@@ -82,7 +82,6 @@ OPERATIONS = {result.ok().label: result.ok() for result in SCHEMA.get_all_operat
 def callers(people: People, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
     """Cookies of an employee, a representative and an officer, among cases in every status; no throttle."""
     monkeypatch.setattr("rest_framework.settings.api_settings.DEFAULT_THROTTLE_RATES", FREE)
-    monkeypatch.setattr(settings, "ANONYMOUS_TRIES", 1_000_000)
     for status in CaseStatus:
         case_in(status, people)
     make_case(people.luc, people.elsewhere)

@@ -37,7 +37,7 @@ def test_evaluates_without_an_account_a_row_or_a_cookie(client: Client, django_a
     body = response.json()
     assert (response.status_code, body["code"], body["A"], body["P"]) == (200, "HIGH", [67, 67], [29, 29])
     assert {body["explanation"][language]["title"] for language in ("en", "fr")} == {"High risk", "Risque élevé"}
-    assert response["Cache-Control"] == "no-store"
+    assert response["Cache-Control"] == "no-store, no-transform"
     assert not client.cookies
     assert not Assessment.objects.exists()
 

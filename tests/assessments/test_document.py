@@ -46,6 +46,7 @@ def document(client: Client, name: str, language: str) -> bytes:
 class Shown(HTMLParser):
     """The words of the result page that are of the result: without navigation, controls, and what speaks of the screen."""
 
+    WITHIN_A_LINE = ("span", "strong", "a", "time", "em")
     LEFT_OUT = ("nav", "button", "svg", "textarea", "label", "script", "style")
 
     def __init__(self, html: str) -> None:
@@ -62,6 +63,7 @@ class Shown(HTMLParser):
             tag in self.LEFT_OUT or "data-screen" in given or "visually-hidden" in (given.get("class") or "").split()
         )
         self.open.append((tag, left_out))
+        self.text += [] if tag in self.WITHIN_A_LINE else ["\n"]
 
     def handle_startendtag(self, tag: str, attrs: list) -> None:
         """A shape within an icon."""
@@ -69,6 +71,7 @@ class Shown(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         while self.open and self.open.pop()[0] != tag:
             pass
+        self.text += [] if tag in self.WITHIN_A_LINE else ["\n"]
 
     def handle_data(self, data: str) -> None:
         tags = [tag for tag, _left_out in self.open]
@@ -87,7 +90,7 @@ def test_is_accessible_and_says_the_words_of_the_page_in_their_order(client, nam
     made = document(client, name, language)
     assert faults(made, language) == []
     page = client.post(START[language], sent(name, _step="resume"))
-    shown = tokens(" ".join(Shown(page.content.decode()).text))
+    shown = tokens("".join(Shown(page.content.decode()).text))
     assert tokens(words_of(made)) == shown
     assert len(shown) > 60
 

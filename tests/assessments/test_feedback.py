@@ -4,14 +4,13 @@ import uuid
 from datetime import date
 
 import pytest
-from django.conf import settings
 from django.db import Error, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from rest_framework.settings import api_settings
 
 from assessments.models import Feedback
 from assessments.operations.feedback import give_feedback
-from assessments.patience import Patience
 from assessments.permissions import may_read_feedback
 from assessments.sitting import Sitting, Situation
 from polact.base import clock
@@ -101,8 +100,8 @@ def test_speaks_the_other_language_with_what_was_typed_and_keeps_nothing(client,
 
 
 def test_bounds_how_often(client, monkeypatch) -> None:
-    monkeypatch.setattr(settings, "ANONYMOUS_TRIES", 2)
-    monkeypatch.setattr("assessments.views.feedback.WITH_FEEDBACK", Patience())
+    rates = {**api_settings.DEFAULT_THROTTLE_RATES, "coming-back": "2/hour"}
+    monkeypatch.setattr(api_settings, "DEFAULT_THROTTLE_RATES", rates)
     assert [client.post(GIVE["en"], {"helpful": "no"}).status_code for _ in range(3)] == [200, 200, 429]
 
 
