@@ -19,7 +19,7 @@ from assessments.permissions import may_keep_rulebooks
 from assessments.rulebook import UnknownRulebook, file_of, issues, load, version_on
 from assessments.rulebook_shapes import (
     DetailsIn,
-    DraftOut,
+    RulebookDraftOut,
     FileIn,
     PublishIn,
     ReviewsIn,
@@ -95,24 +95,24 @@ class Drafts(AdministratorView):
     @extend_schema(
         operation_id="rulebook_drafts",
         summary="The open drafts, newest first",
-        responses={200: DraftOut(many=True), 404: NOT_THERE},
+        responses={200: RulebookDraftOut(many=True), 404: NOT_THERE},
         tags=TAGS,
     )
     def get(self, request: Request) -> Response:
         drafts = [draft_data(Standing(draft)) for draft in queries.open_drafts(self.person)]
-        return Response(DraftOut(drafts, many=True).data)
+        return Response(RulebookDraftOut(drafts, many=True).data)
 
     @extend_schema(
         operation_id="rulebook_draft_start",
         summary="Start a draft from a version",
         request=StartIn,
-        responses={201: DraftOut, 404: NOT_THERE},
+        responses={201: RulebookDraftOut, 404: NOT_THERE},
         tags=TAGS,
     )
     def post(self, request: Request) -> Response:
         given = self.given(StartIn).validated_data
         draft = drafting.start_draft(**given, started_by=self.person, at=clock.now())
-        return Response(DraftOut(draft_data(Standing(draft))).data, status=201)
+        return Response(RulebookDraftOut(draft_data(Standing(draft))).data, status=201)
 
 
 class DraftView(AdministratorView):
@@ -125,14 +125,14 @@ class DraftView(AdministratorView):
         return draft
 
     def told(self, pk: UUID) -> Response:
-        return Response(DraftOut(draft_data(Standing(self.draft(pk)))).data)
+        return Response(RulebookDraftOut(draft_data(Standing(self.draft(pk)))).data)
 
 
 class OneDraft(DraftView):
     @extend_schema(
         operation_id="rulebook_draft",
         summary="One draft: its problems, what it changes, its file",
-        responses=DraftOut,
+        responses=RulebookDraftOut,
         tags=TAGS,
     )
     def get(self, request: Request, pk: UUID) -> Response:
@@ -144,7 +144,7 @@ class DraftFile(DraftView):
         operation_id="rulebook_draft_file",
         summary="Replace a draft's file",
         request=FileIn,
-        responses=DraftOut,
+        responses=RulebookDraftOut,
         tags=TAGS,
     )
     def put(self, request: Request, pk: UUID) -> Response:
@@ -159,7 +159,7 @@ class DraftDetails(DraftView):
         operation_id="rulebook_draft_details",
         summary="Set a draft's number, change note and day",
         request=DetailsIn,
-        responses=DraftOut,
+        responses=RulebookDraftOut,
         tags=TAGS,
     )
     def post(self, request: Request, pk: UUID) -> Response:
@@ -173,7 +173,7 @@ class DraftReviews(DraftView):
         operation_id="rulebook_draft_review",
         summary="Record that you looked at changed results, and why they are right",
         request=ReviewsIn,
-        responses=DraftOut,
+        responses=RulebookDraftOut,
         tags=TAGS,
     )
     def post(self, request: Request, pk: UUID) -> Response:
@@ -190,7 +190,7 @@ class PublishDraft(DraftView):
         operation_id="rulebook_draft_publish",
         summary="Publish a draft that somebody else edited",
         request=PublishIn,
-        responses=DraftOut,
+        responses=RulebookDraftOut,
         tags=TAGS,
     )
     def post(self, request: Request, pk: UUID) -> Response:
@@ -204,7 +204,7 @@ class AskReview(DraftView):
         operation_id="rulebook_draft_ask",
         summary="Tell the other administrators that a draft waits",
         request=None,
-        responses=DraftOut,
+        responses=RulebookDraftOut,
         tags=TAGS,
     )
     def post(self, request: Request, pk: UUID) -> Response:
@@ -217,7 +217,7 @@ class DiscardDraft(DraftView):
         operation_id="rulebook_draft_discard",
         summary="Give up a draft",
         request=None,
-        responses=DraftOut,
+        responses=RulebookDraftOut,
         tags=TAGS,
     )
     def post(self, request: Request, pk: UUID) -> Response:

@@ -45,7 +45,7 @@ class MovedOut(Shape):
     reviewed = serializers.BooleanField()
 
 
-class DraftOut(Shape):
+class RulebookDraftOut(Shape):
     id = serializers.UUIDField()
     state = serializers.ChoiceField(choices=DraftState.choices)
     version = serializers.CharField()
@@ -97,7 +97,7 @@ class PublishIn(Shape):
 
 
 def draft_data(standing: Standing) -> dict[str, Any]:
-    """A draft as it stands, ready for DraftOut."""
+    """A draft as it stands, ready for RulebookDraftOut."""
     draft = standing.draft
     return {
         "id": draft.pk,

@@ -38,7 +38,7 @@ def django_db_setup(django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
             connections[alias].settings_dict["NAME"] = name
         call_command("migrate", database="owner", verbosity=0)
         _load_organizations()
-        _load_guidance()
+        load_guidance()
     yield
     with django_db_blocker.unblock():
         connections.close_all()
@@ -50,7 +50,7 @@ def _load_organizations() -> None:
         call_command("load_organizations", verbosity=0, stdout=io.StringIO())
 
 
-def _load_guidance() -> None:
+def load_guidance() -> None:
     """The pages that come with the product, as `manage.py prepare` loads them."""
     with transaction.atomic():
         call_command("load_guidance", verbosity=0, stdout=io.StringIO())
@@ -83,7 +83,7 @@ def committed_db(django_db_setup: None, django_db_blocker: pytest.FixtureDef) ->
                 "and tablename not in ('django_migrations', 'django_content_type', 'access_organization', 'auth_permission')"
             ).fetchall()
             administrator.execute("truncate " + ", ".join(str(table) for (table,) in tables) + " cascade")
-        _load_guidance()
+        load_guidance()
         connections.close_all()
 
 

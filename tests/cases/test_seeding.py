@@ -27,6 +27,7 @@ from polact.audit.queries import trail_of
 from polact.embedded.connections import database_url
 from polact.reports.requests import rows
 from tests.cases.test_plans import plans
+from tests.conftest import load_guidance
 from tests.factories import NOON, make_case, make_people
 
 CASES = 120
@@ -50,6 +51,8 @@ def seeded_module(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -
                 "cases_informationrequest, cases_advice, cases_ending, notifications_message, audit.entry, audit.payload, "
                 "audit.head, audit.data_key cascade"
             )
+        load_guidance()  # its versions point to people, so they went with them
+        connections.close_all()
 
 
 @pytest.fixture
