@@ -5,10 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from assessments.department import rulebook_for
 from assessments.evaluation import InvalidAnswers, check
-from assessments.rulebook import current
 from assessments.rulebook_parts import BEARINGS, KINDS, RESULTS, ROUTES
 
+WORKPLACE = "The code of where one works: what it adds to the rulebook counts too. An unknown code adds nothing."
 _MESSAGES = {
     "activity": _("This activity is not in the rulebook."),
     "question": _("This question is not in the rulebook."),
@@ -26,10 +27,11 @@ class SituationShape(Shape):
 
     activity = serializers.CharField(max_length=30)
     answers = serializers.DictField(child=serializers.CharField(max_length=30), default=dict)
+    organization = serializers.CharField(max_length=9, required=False, allow_blank=True, help_text=WORKPLACE)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         try:
-            check(current(), attrs["activity"], attrs["answers"])
+            check(rulebook_for(attrs.get("organization")), attrs["activity"], attrs["answers"])
         except InvalidAnswers as error:
             raise serializers.ValidationError(_by_field(error)) from error
         return attrs
