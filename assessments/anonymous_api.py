@@ -86,7 +86,7 @@ def _told(opened: Opened) -> dict[str, Any]:
     return {
         "version": kept.sitting.version,
         "hash": kept.rulebook_hash,
-        "organization": kept.sitting.organization,
+        "organization": kept.sitting.organization or None,
         "in_force": is_in_force(kept.rulebook_hash, kept.sitting.organization, kept.sitting.overlay),
         "goes_on": opened.goes_on,
         "situations": [

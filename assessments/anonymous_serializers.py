@@ -8,14 +8,13 @@ from rest_framework import serializers
 
 from assessments.codes import read_code
 from assessments.comparison import Comparison
-from assessments.department import rulebook_with
 from assessments.models.feedback import LANGUAGES, MOST_WORDS, Helpfulness
 from assessments.queries import Tally
-from assessments.rulebook import UnknownRulebook, current
+from assessments.rulebook import current
 from assessments.rulebook_parts import RESULTS
 from assessments.serializers import WORKPLACE, Shape
 from assessments.sitting import MOST_ACTIVITIES, Sitting, Situation, read_sitting
-from polact.rest.fields import Choice, Text
+from polact.rest.fields import Choice, Text, Whole
 
 _MESSAGES = {
     "sitting": _(
@@ -36,16 +35,13 @@ class SittingShape(Shape):
     """What was checked in one sitting: one to ten activities, each once, under one version of the rulebook."""
 
     version = Text(max_length=20, required=False, help_text="the one in force when left out")
-    organization = Text(max_length=9, required=False, help_text=WORKPLACE)
+    organization = Whole(required=False, help_text=WORKPLACE)
     situations = serializers.ListField(child=OneActivityShape(), min_length=1, max_length=MOST_ACTIVITIES)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         told = tuple(Situation(one["activity"], one["answers"]) for one in attrs["situations"])
-        try:
-            rulebook = rulebook_with(attrs.get("version") or current().version, attrs.get("organization"))
-            sitting = read_sitting(Sitting.under(rulebook, told).as_text())
-        except UnknownRulebook:
-            sitting = None
+        version = attrs.get("version") or current().version
+        sitting = read_sitting(Sitting.at_work(version, attrs.get("organization"), told).as_text())
         if sitting is None:
             raise serializers.ValidationError({"situations": [str(_MESSAGES["sitting"])]})
         return {"sitting": sitting}
@@ -83,7 +79,7 @@ class OpenedShape(Shape):
 
     version = serializers.CharField()
     hash = serializers.CharField()
-    organization = serializers.CharField(allow_blank=True, help_text="whose own rules were added; empty without")
+    organization = serializers.IntegerField(allow_null=True, help_text="whose own rules were added; null without")
     in_force = serializers.BooleanField(help_text="Whether this version, with the same own rules, is the one in force.")
     goes_on = serializers.DateField()
     situations = StoredShape(many=True)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.department import rulebook_as_kept
+from assessments.department import rulebook_as_kept, rulebook_with
 from assessments.evaluation import InvalidAnswers, check
 from assessments.models import PublishedOverlay
 from assessments.rulebook import InvalidRulebook, UnknownRulebook
@@ -61,6 +61,17 @@ class Sitting:
         """What was said under a rulebook, with the organization's rules that were added to it if any."""
         ref = rulebook.overlay
         return cls(rulebook.version, situations, *((ref.organization, ref.content_hash) if ref else ()))
+
+    @classmethod
+    def at_work(cls, version: str, organization: int | None, situations: tuple[Situation, ...]) -> Sitting:
+        """What was said under a version by somebody who works there, with the rules that the organization has today.
+
+        An unknown version is for whoever evaluates it to refuse.
+        """
+        try:
+            return cls.under(rulebook_with(version, str(organization or "")), situations)
+        except UnknownRulebook:
+            return cls(version, situations)
 
     @property
     def rulebook(self) -> Rulebook:

@@ -42,12 +42,11 @@ MILDER = {**RULES, "rules": []}
 
 def publish_rules(people: People, content: dict[str, Any] = RULES) -> PublishedOverlay:
     """Publish the rules of Rita's organization, as she and René do it."""
+    rita = acting(people.rita)
     draft = OverlayDraft.objects.filter(organization=people.organization).first()
     seen = read_yaml(bytes(draft.content)) if draft else dict(EMPTY)
     organization = people.organization
-    change_overlay(
-        organization=organization, content=content, seen=stamp(seen), changed_by=acting(people.rita), at=NOON
-    )
+    change_overlay(organization=organization, content=content, seen=stamp(seen), changed_by=rita, at=NOON)
     published = publish_overlay(
         organization=organization, seen=stamp(content), published_by=acting(people.rene), at=NOON
     )
