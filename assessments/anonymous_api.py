@@ -22,10 +22,10 @@ from assessments.anonymous_serializers import (
 )
 from assessments.api import _Open
 from assessments.codes import in_groups
+from assessments.department import is_in_force
 from assessments.operations.feedback import give_feedback
 from assessments.operations.saving import Opened, delete_saved, open_saved, save_sitting
 from assessments.permissions import may_read_feedback
-from assessments.rulebook import current
 from polact.access.api import PersonView
 from polact.base import clock
 from polact.rest.throttling import seconds_to_wait
@@ -86,7 +86,8 @@ def _told(opened: Opened) -> dict[str, Any]:
     return {
         "version": kept.sitting.version,
         "hash": kept.rulebook_hash,
-        "in_force": kept.rulebook_hash == current().content_hash,
+        "organization": kept.sitting.organization or None,
+        "in_force": is_in_force(kept.rulebook_hash, kept.sitting.organization, kept.sitting.overlay),
         "goes_on": opened.goes_on,
         "situations": [
             {"activity": one.activity, "answers": one.answers, "result": list(codes)} for one, codes in situations

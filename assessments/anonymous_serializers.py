@@ -12,9 +12,9 @@ from assessments.models.feedback import LANGUAGES, MOST_WORDS, Helpfulness
 from assessments.queries import Tally
 from assessments.rulebook import current
 from assessments.rulebook_parts import RESULTS
-from assessments.serializers import Shape
+from assessments.serializers import WORKPLACE, Shape
 from assessments.sitting import MOST_ACTIVITIES, Sitting, Situation, read_sitting
-from polact.rest.fields import Choice, Text
+from polact.rest.fields import Choice, Text, Whole
 
 _MESSAGES = {
     "sitting": _(
@@ -35,11 +35,13 @@ class SittingShape(Shape):
     """What was checked in one sitting: one to ten activities, each once, under one version of the rulebook."""
 
     version = Text(max_length=20, required=False, help_text="the one in force when left out")
+    organization = Whole(required=False, help_text=WORKPLACE)
     situations = serializers.ListField(child=OneActivityShape(), min_length=1, max_length=MOST_ACTIVITIES)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         told = tuple(Situation(one["activity"], one["answers"]) for one in attrs["situations"])
-        sitting = read_sitting(Sitting(attrs.get("version") or current().version, told).as_text())
+        version = attrs.get("version") or current().version
+        sitting = read_sitting(Sitting.at_work(version, attrs.get("organization"), told).as_text())
         if sitting is None:
             raise serializers.ValidationError({"situations": [str(_MESSAGES["sitting"])]})
         return {"sitting": sitting}
@@ -77,7 +79,8 @@ class OpenedShape(Shape):
 
     version = serializers.CharField()
     hash = serializers.CharField()
-    in_force = serializers.BooleanField(help_text="Whether this version of the rulebook is the one in force.")
+    organization = serializers.IntegerField(allow_null=True, help_text="whose own rules were added; null without")
+    in_force = serializers.BooleanField(help_text="Whether this version, with the same own rules, is the one in force.")
     goes_on = serializers.DateField()
     situations = StoredShape(many=True)
 

@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from assessments.explanation import explained
 from assessments.quiet import padded_json
 from assessments.rulebook import current
-from assessments.serializers import ResultShape, RulebookShape, SituationShape
+from assessments.serializers import ResultShape, RulebookShape, SituationShape, rulebook_at
 
 
 class _Open(APIView):
@@ -63,7 +63,7 @@ class EvaluateAssessment(_Open):
         shape = SituationShape(data=request.data)
         shape.is_valid(raise_exception=True)
         situation = shape.validated_data
-        response = Response(explained(current(), situation["activity"], situation["answers"]))
+        response = Response(explained(rulebook_at(situation), situation["activity"], situation["answers"]))
         response["Cache-Control"] = "no-store, no-transform"
         response.add_post_render_callback(padded_json)  # its length does not tell the result
         return response

@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from assessments import pages
+from assessments.department import is_in_force, rulebook_for
 from assessments.explanation import explained
 from assessments.rulebook import current, load
 from assessments.rulebook_parts import Rulebook
@@ -66,9 +69,11 @@ class Comparison:
 def compare(version: str, situation: Situation, then: Mapping[str, Any]) -> Comparison:
     """Compare a kept result with the rulebook in force, in the language of the page.
 
+    Where an organization's own rules were added then, those that it has now are added now.
+
     `version` is the rulebook that the result was made under, `then` the kept result with its explanation (`explained`).
     """
-    rulebook, language = current(), current_language()
+    rulebook, language = rulebook_for(organization_of(then)[0]), current_language()
     before = Side(then, then["explanation"][language])
     label = before.words["activity"]
     carried = known_part(rulebook, Sitting(version, (situation,)))
@@ -84,6 +89,25 @@ def compare(version: str, situation: Situation, then: Mapping[str, Any]) -> Comp
         _weighed(before, after),
         *_rules(before, after),
         dropped=_dropped(version, situation, known, language),
+    )
+
+
+def organization_of(result: Mapping[str, Any]) -> tuple[str, str]:
+    """The organization whose own rules a kept result counts, and their hash; both empty without."""
+    told = result.get("rulebook", {}).get("overlay", {})
+    return told.get("organization", ""), told.get("hash", "")
+
+
+def still_in_force(result: Mapping[str, Any]) -> bool:
+    """Whether a kept result was made under the rulebook in force, with the organization's rules as they are now."""
+    return is_in_force(result["rulebook"]["hash"], *organization_of(result))
+
+
+def in_force_beside(version: str) -> str:
+    """What to call the rulebook in force beside a version that is not: by its number, or by what else is new."""
+    newest = current().version
+    return (
+        newest if newest != version else _("%(version)s, with the organization’s rules of today") % {"version": newest}
     )
 
 

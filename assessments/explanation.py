@@ -103,7 +103,7 @@ def explain(
             "lower": [words.lighter(way) for way in ways],
             "notes": words.notes(),
             "limits": [say(f"limit.{name}") for name in ("seen", "other_rules", "before", "commission")],
-            "version": say("version", version=rulebook.version),
+            "version": words.version(),
             "disclaimer": rulebook.disclaimer.in_language(language),
         }
 
@@ -131,6 +131,13 @@ class _Words:
 
     def option(self, question: str, code: str) -> str:
         return self.rulebook.questions[question].by_code[code].text.in_language(self.language)
+
+    def version(self) -> str:
+        """Which rulebook this was, and whose own rules were added."""
+        if ref := self.rulebook.overlay:
+            organization = ref.name.in_language(self.language)
+            return say("version.own", version=self.rulebook.version, organization=organization)
+        return say("version", version=self.rulebook.version)
 
     def axes(self) -> str:
         """One sentence of the two axes; empty when they play no part."""

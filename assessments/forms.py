@@ -15,6 +15,7 @@ from assessments.sitting import MOST_ACTIVITIES, Sitting, Situation
 
 PREFIX = "answer-"
 ACTIVITY, PAGE, TRAIL, SHOWN, SEARCH, SEARCHED = "activity", "page", "trail", "shown", "search", "searched"
+ORGANIZATION = "organization"
 SEARCH_LENGTH = 100
 
 Page = tuple[Place, ...]
@@ -25,7 +26,8 @@ Shown = Literal["activity", "questions", "result"]
 class WizardState:
     """Everything that one step hands to the next, as read from a form; `spoiled` when part of it made no sense.
 
-    `page` are the places on the page that was sent, `trail` those of the pages before it.
+    `page` are the places on the page that was sent, `trail` those of the pages before it. `organization` is the code of
+    the organization whose own rules are added, empty without.
     """
 
     activities: list[Activity] = field(default_factory=list)
@@ -34,6 +36,7 @@ class WizardState:
     trail: tuple[Page, ...] = ()
     shown: Shown = "activity"
     spoiled: bool = False
+    organization: str = ""
 
     @classmethod
     def read(cls, rulebook: Rulebook, data: QueryDict) -> WizardState:
@@ -47,6 +50,7 @@ class WizardState:
             activities=[rulebook.activities[code] for code in named if code in rulebook.activities],
             page=_page(rulebook, data.get(PAGE, "")),
             trail=tuple(filter(None, (_page(rulebook, part) for part in data.get(TRAIL, "").split("|")))),
+            organization=_organization(rulebook),
         )
         asked = {place.key for place in state.page}
         for name in data:
@@ -84,7 +88,7 @@ class WizardState:
         self.said.own = {code: self.said.own[code] for code in self.codes if code in self.said.own}
 
     def hidden(self) -> list[dict[str, str]]:
-        """The fields that carry the state through a page; on the first page the activities are its own."""
+        """The fields that carry the state through a page; on the first page the activities and the organization are its own."""
         shown = {place.key for place in self.page}
         own = [(f"{code}:", answers) for code, answers in self.said.own.items()]
         answers = [
@@ -94,6 +98,7 @@ class WizardState:
         ]
         fields = [
             *((ACTIVITY, code) for code in self.codes if self.shown != "activity"),
+            *((ORGANIZATION, code) for code in [self.organization] if code and self.shown != "activity"),
             (PAGE, _named(self.page)),
             (TRAIL, "|".join(map(_named, self.trail))),
             (SHOWN, self.shown),
@@ -104,7 +109,11 @@ class WizardState:
     @classmethod
     def of(cls, rulebook: Rulebook, sitting: Sitting) -> WizardState:
         """What a sitting says, as if it had just been said; the rulebook must know all of it."""
-        state = cls(activities=[rulebook.activities[one.activity] for one in sitting.situations], shown="result")
+        state = cls(
+            activities=[rulebook.activities[one.activity] for one in sitting.situations],
+            shown="result",
+            organization=_organization(rulebook),
+        )
         for one in sitting.situations:
             for code, answer in one.answers.items():
                 state.said.put(place_of(rulebook.questions[code], one.activity), answer)
@@ -112,11 +121,15 @@ class WizardState:
 
     def sitting(self, rulebook: Rulebook) -> Sitting:
         """What was said, as it travels on by an explicit act."""
-        return Sitting(rulebook.version, tuple(Situation(code, self.said.about(code)) for code in self.codes))
+        return Sitting.under(rulebook, tuple(Situation(code, self.said.about(code)) for code in self.codes))
 
     def posted(self, rulebook: Rulebook) -> list[tuple[str, str]]:
         """The fields with which forms on the result page send it on."""
         return self.sitting(rulebook).fields()
+
+
+def _organization(rulebook: Rulebook) -> str:
+    return rulebook.overlay.organization if rulebook.overlay else ""
 
 
 def _page(rulebook: Rulebook, keys: str) -> Page:

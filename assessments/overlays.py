@@ -32,7 +32,7 @@ class Overlay:
     ref: OverlayRef
     rules: tuple[HardRule, ...]
     floors: tuple[Floor, ...]
-    help: Mapping[str, Text]
+    help: Mapping[str, Text]  # said to be its own
     contact: Text | None
 
 
@@ -98,8 +98,8 @@ def build_overlay(own: Raw, ref: OverlayRef) -> Overlay:
         ref=ref,
         rules=tuple(_rule(entry, number, ref) for number, entry in enumerate(own["rules"], start=1)),
         floors=tuple(_floor(entry, ref) for entry in own["floors"]),
-        help={code: Text(words["en"], words["fr"]) for code, words in own["help"].items()},
-        contact=Text(contact["en"], contact["fr"]) if contact.get("en") else None,
+        help={code: _said_by(ref, words) for code, words in own["help"].items()},
+        contact=_said_by(ref, contact) if contact.get("en") else None,
     )
 
 
@@ -129,19 +129,21 @@ def _owned(ref: OverlayRef, words: Text) -> Text:
     return Text(en=f"Rule of {ref.name.en}: {words.en}", fr=f"Règle de {ref.name.fr}\u00a0: {words.fr}")
 
 
-def _added(before: Text | None, ref: OverlayRef, words: Text) -> Text:
-    """Words with those of the organization after them, said to be its own."""
-    en, fr = (f"{before.en} ", f"{before.fr} ") if before else ("", "")
-    return Text(en=f"{en}{ref.name.en} adds: {words.en}", fr=f"{fr}{ref.name.fr} ajoute\u00a0: {words.fr}")
+def _said_by(ref: OverlayRef, words: Mapping[str, str]) -> Text:
+    """Words of the organization, said to be its own."""
+    return Text(en=f"{ref.name.en} adds: {words['en']}", fr=f"{ref.name.fr} ajoute\u00a0: {words['fr']}")
+
+
+def _added(before: Text | None, words: Text) -> Text:
+    """Words with those of the organization after them."""
+    return Text(en=f"{before.en} {words.en}", fr=f"{before.fr} {words.fr}") if before else words
 
 
 def overlaid(rulebook: Rulebook, overlay: Overlay) -> Rulebook:
     """Return the rulebook with the organization's rules, floors and words added; its own text and hash stay the same."""
     last = max((rule.order for rule in rulebook.hard_rules), default=0)
     questions = {
-        code: replace(question, help=_added(question.help, overlay.ref, overlay.help[code]))
-        if code in overlay.help
-        else question
+        code: replace(question, help=_added(question.help, overlay.help[code])) if code in overlay.help else question
         for code, question in rulebook.questions.items()
     }
     return replace(
@@ -157,4 +159,4 @@ def overlaid(rulebook: Rulebook, overlay: Overlay) -> Rulebook:
 def _with_contact(code: str, words: ResultText, overlay: Overlay) -> ResultText:
     if overlay.contact is None or code not in TOLD_WITH:
         return words
-    return replace(words, next_step=_added(words.next_step, overlay.ref, overlay.contact))
+    return replace(words, next_step=_added(words.next_step, overlay.contact))

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from assessments.asking import Place, answered, is_pattern, likely_answers, overall, place_of
+from assessments.department import organizations_with_overlays
 from assessments.explanation import explained
 from assessments.finding import find_activities
 from assessments.forms import PREFIX, WizardState
@@ -51,11 +52,22 @@ def activity_page(rulebook: Rulebook, state: WizardState, words: str, error: str
         "described": "id_activity_error" if error else "",
         "css": "field field--error" if error else "field",
         "label": say("choose"),
+        "workplace": _workplace(state),
         "words": words,
         "status": _status(words, found),
         "groups": _by_group(rulebook, state) if grouped else _found(rulebook, state, found),
         "state": state.hidden(),
     }
+
+
+def _workplace(state: WizardState) -> dict[str, Any] | None:
+    """The organizations that add rules of their own, by name, and the way not to say; None when there are none."""
+    named = [(code, name.in_language(language())) for code, name in organizations_with_overlays()]
+    if not named:
+        return None
+    offered = [("", say("workplace.none")), *sorted(named, key=lambda one: one[1].lower())]
+    options = [{"code": code, "text": text, "selected": code == state.organization} for code, text in offered]
+    return {"options": options}
 
 
 def _status(words: str, found: Sequence[Activity]) -> str:
@@ -214,6 +226,7 @@ def result_page(rulebook: Rulebook, state: WizardState) -> dict[str, Any]:
         "several": say("several", number=len(results)) if several else "",
         "activities": _names(state.activities),
         "right": first["right"],
+        "own_rules": _own_rules(rulebook),
         "overall": _overall(rulebook, code, highest),
         "pattern": say("pattern") if is_pattern(ranges) else "",
         "results": [
@@ -227,6 +240,11 @@ def result_page(rulebook: Rulebook, state: WizardState) -> dict[str, Any]:
         "posted": [{"name": name, "value": value} for name, value in state.posted(rulebook)],
         "state": state.hidden(),
     }
+
+
+def _own_rules(rulebook: Rulebook) -> str:
+    """Whose own rules count too; empty without."""
+    return say("own_rules", organization=rulebook.overlay.name.in_language(language())) if rulebook.overlay else ""
 
 
 def _overall(rulebook: Rulebook, code: str, codes: Sequence[str]) -> dict[str, Any]:

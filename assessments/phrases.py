@@ -25,6 +25,7 @@ EXPLANATION: Mapping[str, Phrase] = {
         "What the Public Service Commission would find. It alone looks into cases, and each case turns on its own facts."
     ),
     "version": _("Self-assessment rulebook, version %(version)s"),
+    "version.own": _("Self-assessment rulebook, version %(version)s, with the own rules of: %(organization)s"),
     "axes": _("The exposure of the activity is %(exposure)s; the sensitivity of your position is %(position)s."),
     "span.points": (_("%(low)s (%(points)d point)"), _("%(low)s (%(points)d points)")),
     "span.range": _("%(low)s (%(from)d to %(to)d points)"),
@@ -81,6 +82,10 @@ PAGES: Mapping[str, Phrase] = {
     "error.none": _("Choose the activity that is closest to yours."),
     "error.most": _("Choose no more than %(most)d activities at a time."),
     "error.activity": _("That activity is not in the list. Choose the one that is closest to yours."),
+    "workplace.none": _("Somewhere else, or I prefer not to say"),
+    "own_rules": _(
+        "Your organization adds rules of its own: %(organization)s. They count here, and each says whose it is."
+    ),
     "choose": _("Choose one or several activities"),
     "chosen": _("Chosen so far"),
     "found.some": (

@@ -9,7 +9,6 @@ from assessments import pages
 from assessments.comparison import Comparison, Side, compare
 from assessments.explanation import explained
 from assessments.overall import by_weight
-from assessments.rulebook import load
 from assessments.rulebook_parts import OPEN
 from assessments.sealing import Kept
 from assessments.sitting import Situation
@@ -40,7 +39,7 @@ class Reopened:
 
 def reopened(kept: Kept) -> list[Reopened]:
     """Every activity with its stored result, the highest first. The codes are those stored; never others."""
-    rulebook, language = load(kept.sitting.version), current_language()
+    rulebook, language = kept.sitting.rulebook, current_language()
     found = []
     for place in by_weight(kept.results):
         one, codes = kept.sitting.situations[place], kept.results[place]

@@ -5,10 +5,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from assessments.department import rulebook_for
 from assessments.evaluation import InvalidAnswers, check
-from assessments.rulebook import current
-from assessments.rulebook_parts import BEARINGS, KINDS, RESULTS, ROUTES
+from assessments.rulebook_parts import BEARINGS, KINDS, RESULTS, ROUTES, Rulebook
+from polact.rest.fields import Whole
 
+WORKPLACE = "id of where one works: what this organization adds to the rulebook counts too; an unknown one adds nothing"
 _MESSAGES = {
     "activity": _("This activity is not in the rulebook."),
     "question": _("This question is not in the rulebook."),
@@ -26,13 +28,19 @@ class SituationShape(Shape):
 
     activity = serializers.CharField(max_length=30)
     answers = serializers.DictField(child=serializers.CharField(max_length=30), default=dict)
+    organization = Whole(required=False, help_text=WORKPLACE)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         try:
-            check(current(), attrs["activity"], attrs["answers"])
+            check(rulebook_at(attrs), attrs["activity"], attrs["answers"])
         except InvalidAnswers as error:
             raise serializers.ValidationError(_by_field(error)) from error
         return attrs
+
+
+def rulebook_at(situation: dict[str, Any]) -> Rulebook:
+    """The rulebook in force where the person works; without more for whoever does not say."""
+    return rulebook_for(str(situation.get("organization", "")))
 
 
 def _by_field(error: InvalidAnswers) -> dict[str, Any]:

@@ -7,7 +7,7 @@ thousand. Two counts of disjoint parts add up to the count of both: that is how 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -50,6 +50,7 @@ class Stored(NamedTuple):
     version: str
     organization: int
     outcome: str
+    overlay: str = ""  # the hash of the organization's own rules that were added
 
 
 @dataclass
@@ -129,13 +130,15 @@ def simulate(stored: Iterable[Stored], *, candidate: Rulebook, in_force: Ruleboo
     """Evaluate each stored assessment under the candidate and count.
 
     For assessments with advice, `advice` counts by outcome whether the version in force and the candidate agree with the
-    person who decided; an assessment made under an earlier version is evaluated under the one in force for that.
+    person who decided; an assessment made under an earlier version is evaluated under the one in force for that. One
+    to which an organization's own rules were added is not comparable: the candidate is tried without any.
     """
     now, then = Compiled(candidate), Compiled(in_force)
     cells: Counter[tuple[str, int, Codes, Codes, Relation]] = Counter()
     advice: Counter[tuple[str, str, str]] = Counter()
     for one in stored:
         try:
+            _without_own_rules(one)
             after: Codes = now.codes(one.activity, one.answers)
             current = one.codes if one.version == in_force.version else then.codes(one.activity, one.answers)
         except InvalidAnswers:
@@ -162,19 +165,28 @@ def _agrees(codes: Codes, outcome: str) -> str:
     return "yes" if len(codes) == 1 and codes[0] in AGREES_WITH_ADVICE[outcome] else "no"
 
 
-def replay(stored: Iterable[Stored], *, rulebooks: Mapping[str, Rulebook]) -> Counts:
+def _without_own_rules(one: Stored) -> None:
+    if one.overlay:
+        raise InvalidAnswers([])
+
+
+def replay(stored: Iterable[Stored], *, rulebook_of: Callable[[str, str], Rulebook]) -> Counts:
     """Evaluate each stored assessment under its own version again and count what does not come out as it is stored.
 
     There should be none: a published version never changes, and neither does what it computes. Assessments of a version
-    that is not in `rulebooks`, or whose answers it refuses, count as different too.
+    that `rulebook_of` does not find (LookupError), or whose answers it refuses, count as different too. It is asked for a
+    version with the hash of an organization's own rules, once for each pair.
     """
     counts = Counts()
-    compiled = {version: Compiled(rulebook) for version, rulebook in rulebooks.items()}
+    compiled: dict[tuple[str, str], Compiled] = {}
     for one in stored:
         counts.evaluated += 1
         try:
-            same = compiled[one.version].codes(one.activity, one.answers) == one.codes
-        except (KeyError, InvalidAnswers):
+            under = one.version, one.overlay
+            if under not in compiled:
+                compiled[under] = Compiled(rulebook_of(*under))
+            same = compiled[under].codes(one.activity, one.answers) == one.codes
+        except (LookupError, InvalidAnswers):
             same = False
         if not same:
             counts.differing += 1

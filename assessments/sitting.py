@@ -7,16 +7,31 @@ of a form and never in an address.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assessments.department import rulebook_as_kept, rulebook_with
 from assessments.evaluation import InvalidAnswers, check
-from assessments.rulebook import InvalidRulebook, UnknownRulebook, load
+from assessments.models import PublishedOverlay
+from assessments.rulebook import InvalidRulebook, UnknownRulebook
 from assessments.rulebook_parts import UNSURE, Rulebook
 
 FIELD = "sitting"
 MOST_ACTIVITIES = 10
+_CODE, _HASH = re.compile("[0-9]{1,9}"), re.compile("[0-9a-f]{64}")
+_UNREADABLE = (
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    RecursionError,
+    UnknownRulebook,
+    InvalidRulebook,
+    InvalidAnswers,
+    PublishedOverlay.DoesNotExist,
+)
 LONGEST_TEXT = 20_000  # characters: ten activities with every question answered need a third of it
 
 
@@ -30,15 +45,46 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """What was said under one rulebook version; at least one situation, each activity once."""
+    """What was said under one rulebook version; at least one situation, each activity once.
+
+    Whoever said where they work, and works where own rules are added, takes along the organization's code and the hash of
+    those rules (`overlay`): so they never change on the way. Both are empty for everybody else.
+    """
 
     version: str
     situations: tuple[Situation, ...]
+    organization: str = ""
+    overlay: str = ""
+
+    @classmethod
+    def under(cls, rulebook: Rulebook, situations: tuple[Situation, ...]) -> Sitting:
+        """What was said under a rulebook, with the organization's rules that were added to it if any."""
+        ref = rulebook.overlay
+        return cls(rulebook.version, situations, *((ref.organization, ref.content_hash) if ref else ()))
+
+    @classmethod
+    def at_work(cls, version: str, organization: int | None, situations: tuple[Situation, ...]) -> Sitting:
+        """What was said under a version by somebody who works there, with the rules that the organization has today.
+
+        An unknown version is for whoever evaluates it to refuse.
+        """
+        try:
+            return cls.under(rulebook_with(version, str(organization or "")), situations)
+        except UnknownRulebook:
+            return cls(version, situations)
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """What it was said under. Raises as `rulebook_as_kept` does; not for what `read_sitting` has read."""
+        return rulebook_as_kept(self.version, self.overlay, self.organization)
 
     def as_text(self) -> str:
         """The JSON text that travels: read back by `read_sitting`."""
-        told = [{"activity": one.activity, "answers": dict(one.answers)} for one in self.situations]
-        return json.dumps({"version": self.version, "situations": told}, separators=(",", ":"), sort_keys=True)
+        situations = [{"activity": one.activity, "answers": dict(one.answers)} for one in self.situations]
+        told: dict[str, Any] = {"version": self.version, "situations": situations}
+        if self.overlay:
+            told |= {"organization": self.organization, "overlay": self.overlay}
+        return json.dumps(told, separators=(",", ":"), sort_keys=True)
 
     def fields(self) -> list[tuple[str, str]]:
         """The hidden fields with which a form sends it on."""
@@ -49,16 +95,25 @@ def read_sitting(text: str) -> Sitting | None:
     """Read what `as_text` wrote; None for anything else, or when the rulebook does not know what it says."""
     try:
         told: Any = json.loads(text) if 0 < len(text) <= LONGEST_TEXT else None
-        rulebook = load(told["version"])
         situations = tuple(Situation(one["activity"], one["answers"]) for one in told["situations"])
+        sitting = Sitting(told["version"], situations, *_own_rules(told))
+        rulebook = sitting.rulebook
         for one in situations:
             check(rulebook, one.activity, one.answers)
-    except (ValueError, TypeError, KeyError, RecursionError, UnknownRulebook, InvalidRulebook, InvalidAnswers):
+    except _UNREADABLE:
         return None
     names = {one.activity for one in situations}
     if not situations or len(situations) > MOST_ACTIVITIES or len(names) != len(situations):
         return None
-    return Sitting(told["version"], situations)
+    return sitting
+
+
+def _own_rules(told: Mapping[str, Any]) -> tuple[str, str]:
+    """The organization's code and the hash of its rules: both, or neither. Raises ValueError for anything else."""
+    organization, overlay = told.get("organization", ""), told.get("overlay", "")
+    if (organization, overlay) != ("", "") and not (_CODE.fullmatch(organization) and _HASH.fullmatch(overlay)):
+        raise ValueError
+    return organization, overlay
 
 
 def known_part(rulebook: Rulebook, sitting: Sitting) -> Sitting | None:
@@ -73,7 +128,7 @@ def known_part(rulebook: Rulebook, sitting: Sitting) -> Sitting | None:
         for one in sitting.situations
         if one.activity in rulebook.activities
     )
-    return Sitting(rulebook.version, known) if known else None
+    return Sitting.under(rulebook, known) if known else None
 
 
 def _knows(rulebook: Rulebook, code: str, answer: str) -> bool:

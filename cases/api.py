@@ -262,7 +262,8 @@ def sitting_of(assessment: dict[str, Any]) -> Sitting:
     """What the body says was checked, under the version that it names or the one in force."""
     told = [assessment, *assessment.get("companions", [])]
     version = assessment.get("rulebook_version") or rulebook.current().version
-    return Sitting(version, tuple(Situation(one["activity"], one["answers"]) for one in told))
+    situations = tuple(Situation(one["activity"], one["answers"]) for one in told)
+    return Sitting.at_work(version, assessment.get("organization"), situations)
 
 
 def organization_of(asked: dict[str, Any]) -> Organization:

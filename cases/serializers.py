@@ -9,6 +9,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from assessments.models import Assessment, SimulationKind
+from assessments.serializers import WORKPLACE
 from assessments.sitting import MOST_ACTIVITIES
 from cases.clocks import service_standard
 from cases.enums import CaseAction, CaseStatus, EndingKind, Queue
@@ -43,6 +44,7 @@ class AssessmentIn(CompanionIn):
         help_text="what was checked in the same sitting",
     )
     rulebook_version = Text(max_length=20, required=False, help_text="the current one when left out")
+    organization = Whole(required=False, help_text=WORKPLACE)
 
 
 class DraftFields(serializers.Serializer[Any]):

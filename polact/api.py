@@ -52,6 +52,7 @@ v1 = [
     path("rulebooks/drafts/<uuid:pk>/publish/", rulebooks.PublishDraft.as_view(), name="rulebook_draft_publish"),
     path("rulebooks/drafts/<uuid:pk>/discard/", rulebooks.DiscardDraft.as_view(), name="rulebook_draft_discard"),
     path("assessments/evaluate/", assessments.EvaluateAssessment.as_view(), name="evaluate"),
+    re_path(r"^assessments/evaluate$", assessments.EvaluateAssessment.as_view(schema=None)),
     path("assessments/saved/", anonymous.SaveAssessment.as_view(), name="assessment_save"),
     path("assessments/saved/open/", anonymous.OpenAssessment.as_view(), name="assessment_open"),
     path("assessments/saved/delete/", anonymous.DeleteAssessment.as_view(), name="assessment_delete"),

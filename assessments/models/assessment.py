@@ -22,6 +22,8 @@ class Assessment(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments")
     rulebook_version = models.CharField(max_length=20)
     rulebook_hash = models.CharField(max_length=64)
+    # The SHA-256 of the organization's own rules that were added, empty without; the result says whose they are.
+    overlay_hash = models.CharField(max_length=64, blank=True, default="", db_default="")
     activity = models.CharField(max_length=30)
     answers = models.JSONField(default=dict)
     result = models.JSONField(default=dict)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.evaluation import InvalidAnswers
 from assessments.explanation import explained
-from assessments.models import Assessment
+from assessments.models import Assessment, PublishedOverlay
 from assessments.overall import by_weight
-from assessments.rulebook import UnknownRulebook, load
+from assessments.rulebook import UnknownRulebook
 from assessments.sitting import MOST_ACTIVITIES, Sitting
 from polact.access.models import Person
 from polact.base.errors import Invalid
@@ -26,9 +26,9 @@ def keep_sitting(*, person: Person, sitting: Sitting, at: datetime) -> Assessmen
     """
     _check(sitting)
     try:
-        rulebook = load(sitting.version)
+        rulebook = sitting.rulebook
         results = [explained(rulebook, one.activity, one.answers) for one in sitting.situations]
-    except UnknownRulebook as error:
+    except (UnknownRulebook, PublishedOverlay.DoesNotExist) as error:
         raise Invalid(_("This version of the self-assessment is not known here."), field="rulebook_version") from error
     except InvalidAnswers as error:
         raise Invalid(_("These answers do not belong to the self-assessment."), field="answers") from error
@@ -37,6 +37,7 @@ def keep_sitting(*, person: Person, sitting: Sitting, at: datetime) -> Assessmen
             person=person,
             rulebook_version=rulebook.version,
             rulebook_hash=rulebook.content_hash,
+            overlay_hash=sitting.overlay,
             activity=one.activity,
             answers=dict(one.answers),
             result=result,

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from assessments.codes import new_code
 from assessments.evaluation import evaluate
 from assessments.models import SavedSitting
-from assessments.rulebook import load
 from assessments.sealing import Kept, locator, seal, unseal
 from assessments.sitting import Sitting
 from polact.base.errors import Refusal
@@ -44,7 +43,7 @@ def save_sitting(*, sitting: Sitting, on: date) -> tuple[str, date]:
 
     The code is stored nowhere: whoever loses it has lost what it opens. `on` is the day of saving (Gatineau).
     """
-    rulebook = load(sitting.version)
+    rulebook = sitting.rulebook
     results = tuple(evaluate(rulebook, one.activity, one.answers).codes for one in sitting.situations)
     code, goes_on = new_code(), on + timedelta(days=DAYS)
     sealed = seal(code, Kept(sitting, rulebook.content_hash, results))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from assessments import asking, evaluation, finding, forms, pages, phrases
+from assessments import asking, department, evaluation, finding, forms, overlays, pages, phrases
 from assessments.conditions import (
     ActivityHasFloor,
     AllOf,
@@ -24,7 +24,7 @@ from assessments.conditions import (
     PositionFrom,
 )
 from assessments.rulebook import current
-from assessments.rulebook_parts import LANGUAGES, Rulebook
+from assessments.rulebook_parts import LANGUAGES, OverlayRef, Rulebook
 from assessments.sitting import MOST_ACTIVITIES
 
 _A_YEAR = "public, max-age=31536000, immutable"
@@ -32,9 +32,14 @@ _A_MOMENT = "public, max-age=60"
 
 
 def contents(rulebook: Rulebook) -> dict[str, Any]:
-    """Everything that `evaluate.js` and its neighbours need to give the same results in the same words."""
+    """Everything that `evaluate.js` and its neighbours need to give the same results in the same words.
+
+    What organizations add stands beside the rulebook; the script lays it over, for whoever says where they work.
+    """
     return {
         "rulebook": plain(rulebook),
+        "overlays": plain(department.additions(rulebook)),
+        "told_with": plain(overlays.TOLD_WITH),
         "phrases": {language: phrases.in_language(language) for language in LANGUAGES},
         "everyday": finding.EVERYDAY,
         "empty_words": sorted(finding.EMPTY_WORDS),
@@ -68,26 +73,44 @@ def plain(value: Any) -> Any:
 
 
 _LEAST: Mapping[type, str] = {Linked: "nexus", ExposureFrom: "A_min", PositionFrom: "P_min"}
-_KEPT: dict[str, tuple[bytes, str]] = {}  # by the rulebook's hash; a process sees few of them
+_MOST_KEPT = 4
 
 
-def _bundle(rulebook: Rulebook) -> tuple[bytes, str]:
-    """The bytes, and the hash that names them."""
-    if rulebook.content_hash not in _KEPT:
-        text = json.dumps(contents(rulebook), ensure_ascii=False, separators=(",", ":")).encode()
-        _KEPT[rulebook.content_hash] = text, hashlib.sha256(text).hexdigest()[:32]
-    return _KEPT[rulebook.content_hash]
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A bundle with what it was made of: the rulebook's hash, and who adds what to it."""
+
+    of: tuple[str, tuple[OverlayRef, ...]]
+    text: bytes
+    name: str
 
 
-def bundle_address(rulebook: Rulebook) -> str:
-    """Where the bundle of a rulebook lies; it changes with every byte of it, so that it may be kept for long."""
-    return f"{reverse('assessments:bundle')}?v={_bundle(rulebook)[1]}"
+_KEPT: list[_Made] = []  # the newest last; a process sees few of them
+
+
+def _bundle() -> _Made:
+    """The bundle in force: the bytes, and the hash that names them."""
+    rulebook = current()
+    of = rulebook.content_hash, tuple(overlay.ref for overlay in department.additions(rulebook))
+    for made in _KEPT:
+        if made.of == of:
+            return made
+    text = json.dumps(contents(rulebook), ensure_ascii=False, separators=(",", ":")).encode()
+    made = _Made(of, text, hashlib.sha256(text).hexdigest()[:32])
+    _KEPT[:] = [*_KEPT[1 - _MOST_KEPT :], made]
+    return made
+
+
+def bundle_address() -> str:
+    """Where the bundle in force lies; it changes with every byte of it, so that it may be kept for long."""
+    return f"{reverse('assessments:bundle')}?v={_bundle().name}"
 
 
 @require_safe
 def bundle(request: HttpRequest) -> HttpResponse:
     """The bundle in force; a browser that has it is told so."""
-    text, name = _bundle(current())
+    made = _bundle()
+    text, name = made.text, made.name
     response: HttpResponse
     if request.headers.get("If-None-Match") == f'"{name}"':
         response = HttpResponseNotModified()

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from assessments.department import is_in_force
 from assessments.paper.blocks import read_blocks
-from assessments.rulebook import current
 from assessments.sitting import FIELD, Sitting, read_sitting
 from assessments.views.traceless import Traceless
 from assessments.views.wizard import SelfAssessment
@@ -28,11 +28,15 @@ class Document(Traceless):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         sitting = read_sitting(request.POST.get(FIELD, ""))
-        if sitting is None or sitting.version != current().version:
+        if sitting is None or not _counts(sitting):
             return render(request, "assessments/unreadable.html", status=422)
         response = HttpResponse(document_of(request, sitting), content_type=CONTENT_TYPE)
         response.headers["Content-Disposition"] = f'attachment; filename="{NAME}"'
         return response
+
+
+def _counts(sitting: Sitting) -> bool:
+    return is_in_force(sitting.rulebook.content_hash, sitting.organization, sitting.overlay)
 
 
 def document_of(request: HttpRequest, sitting: Sitting) -> bytes:

@@ -8,9 +8,10 @@ from django.shortcuts import render
 
 from assessments.anonymous_forms import CodeForm
 from assessments.codes import in_groups, read_code
+from assessments.comparison import in_force_beside
+from assessments.department import is_in_force, rulebook_for
 from assessments.operations.saving import DAYS, Opened, delete_saved, open_saved, save_sitting
 from assessments.reopening import compared, reopened
-from assessments.rulebook import current
 from assessments.sitting import FIELD, known_part, read_sitting
 from assessments.views.traceless import Traceless
 from polact.base import clock
@@ -76,15 +77,15 @@ class OpenSaved(Traceless, FormPage):
         return render(self.request, "assessments/reopened.html", context)
 
     def _opened(self, code: str, opened: Opened) -> dict[str, Any]:
-        sitting, rulebook = opened.kept.sitting, current()
-        now = known_part(rulebook, sitting)
+        sitting = opened.kept.sitting
+        now = known_part(rulebook_for(sitting.organization), sitting)
         return {
             "code": code,
             "goes_on": opened.goes_on,
             "parts": reopened(opened.kept),
             "version": sitting.version,
-            "in_force": rulebook.version,
-            "is_in_force": rulebook.content_hash == opened.kept.rulebook_hash,
+            "in_force": in_force_beside(sitting.version),
+            "is_in_force": is_in_force(opened.kept.rulebook_hash, sitting.organization, sitting.overlay),
             "posted": sitting.fields(),
             "posted_now": now.fields() if now else [],
         }

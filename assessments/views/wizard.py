@@ -21,7 +21,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from assessments import pages
 from assessments.asking import Place, left_to_ask, page_of, place_named
+from assessments.department import rulebook_for
 from assessments.forms import (
+    ORGANIZATION,
     PREFIX,
     SEARCH,
     SEARCH_LENGTH,
@@ -62,6 +64,7 @@ class SelfAssessment(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         data = request.POST
+        self.rulebook = rulebook_for(data.get(ORGANIZATION, ""))
         state = WizardState.read(self.rulebook, data)
         if request.is_language_switch:  # type: ignore[attr-defined]
             return self._same_again(state, data)
@@ -111,6 +114,7 @@ class SelfAssessment(View):
         return self._result(state)
 
     def _restart(self, state: WizardState, data: QueryDict) -> HttpResponse:
+        self.rulebook = current()
         return self._choose_activity(WizardState())
 
     def _another(self, state: WizardState, data: QueryDict) -> HttpResponse:
@@ -121,6 +125,7 @@ class SelfAssessment(View):
     def _resume(self, state: WizardState, data: QueryDict) -> HttpResponse:
         """What was said before and travelled (a saved code, a request not sent), under the rulebook in force."""
         brought = read_sitting(data.get(FIELD, ""))
+        self.rulebook = rulebook_for(brought.organization if brought else "")
         said = brought and known_part(self.rulebook, brought)
         if not said:
             return self._choose_activity(WizardState(spoiled=True), error=say("error.activity"))
@@ -196,7 +201,7 @@ class SelfAssessment(View):
             "first_step": FIRST_STEPS[shown],
             "view": view,
             "today": clock.local_date(clock.now()),
-            "bundle_url": bundle_address(self.rulebook),
+            "bundle_url": bundle_address(),
             **context,
         }
         return render(self.request, "assessments/page.html", told, status=status)

@@ -13,9 +13,10 @@ from django.db import transaction
 from django.db.models import Max, Min, QuerySet
 from django.utils.translation import gettext as _
 
+from assessments.department import rulebook_as_kept
 from assessments.drafts import draft
-from assessments.models import Simulation, SimulationKind, SimulationPart
-from assessments.rulebook import InvalidRulebook, UnknownRulebook, current, load, parse, versions
+from assessments.models import PublishedOverlay, Simulation, SimulationKind, SimulationPart
+from assessments.rulebook import InvalidRulebook, UnknownRulebook, current, load, parse
 from assessments.rulebook_parts import Rulebook
 from assessments.simulation import Counts, Stored, replay, simulate
 from cases import notices
@@ -133,8 +134,15 @@ def evaluate_part(*, simulation_id: UUID, at: datetime) -> bool:
 
 def _count(run: Simulation, stored: Iterator[Stored]) -> Counts:
     if run.kind == SimulationKind.REPLAY:
-        return replay(stored, rulebooks={version: load(version) for version in versions()})
+        return replay(stored, rulebook_of=_as_kept)
     return simulate(stored, candidate=_candidate(run.content), in_force=load(run.in_force))
+
+
+def _as_kept(version: str, overlay_hash: str) -> Rulebook:
+    try:
+        return rulebook_as_kept(version, overlay_hash)
+    except PublishedOverlay.DoesNotExist as error:
+        raise LookupError from error
 
 
 @lru_cache(maxsize=2)
@@ -156,10 +164,11 @@ def _stored(part: SimulationPart) -> Iterator[Stored]:
             "assessment__rulebook_version",
             "organization_id",
             "outcome",
+            "assessment__overlay_hash",
         )
     )
-    for ref, activity, answers, codes, version, organization, outcome in rows.iterator(chunk_size=AT_A_TIME):
-        yield Stored(str(ref), activity, answers, tuple(codes or ()), version, organization, outcome)
+    for ref, activity, answers, codes, version, organization, outcome, overlay in rows.iterator(chunk_size=AT_A_TIME):
+        yield Stored(str(ref), activity, answers, tuple(codes or ()), version, organization, outcome, overlay)
 
 
 def _assessed() -> QuerySet[Case]:

@@ -4,16 +4,17 @@ One sitting may hold several activities; the one with the highest result comes f
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
 from assessments import pages
+from assessments.comparison import still_in_force
 from assessments.explanation import explained
 from assessments.models import Assessment
 from assessments.overall import by_weight
-from assessments.rulebook import UnknownRulebook, current, load
+from assessments.rulebook import UnknownRulebook, load
 from assessments.sitting import Sitting, read_sitting
 from polact.base.text import current_language
 
@@ -56,13 +57,13 @@ class Attached:
 
     @property
     def is_in_force(self) -> bool:
-        """Whether the rulebook under which it was made is the one in force."""
-        return self.version == current().version
+        """Whether the rulebook under which it was made is the one in force, with the same rules of an organization."""
+        return still_in_force(self.main.result)
 
 
 def told(sitting: Sitting) -> Attached:
     """What a sitting says, with its results computed under the rulebook that it names."""
-    rulebook = load(sitting.version)
+    rulebook = sitting.rulebook
     results = [explained(rulebook, one.activity, one.answers) for one in sitting.situations]
     order = by_weight([result["result"] for result in results])
     parts = (
@@ -109,4 +110,4 @@ def chosen(sitting: Sitting, data: QueryDict) -> Sitting | None:
     if OFFERED not in data:
         return sitting
     left = tuple(one for one in sitting.situations if one.activity in data.getlist(TAKEN))
-    return Sitting(sitting.version, left) if left else None
+    return replace(sitting, situations=left) if left else None

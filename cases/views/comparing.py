@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assessments.rulebook import current
+from assessments.comparison import in_force_beside, still_in_force
 from cases import queries
 from cases.permissions import is_requester, may_use_desk
 from cases.views.common import case_or_404, person_of
@@ -30,7 +30,7 @@ def compare_page(request: HttpRequest, pk: int) -> HttpResponse:
             "uses_desk": not mine and may_use_desk(person),
             "compared": queries.compared_with_current(assessments),
             "version": assessments[0].rulebook_version,
-            "in_force": current().version,
-            "is_in_force": assessments[0].rulebook_hash == current().content_hash,
+            "in_force": in_force_beside(assessments[0].rulebook_version),
+            "is_in_force": still_in_force(assessments[0].result),
         },
     )

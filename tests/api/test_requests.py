@@ -9,6 +9,7 @@ from cases.enums import CaseStatus
 from cases.models import Case
 from polact.access.models import Person
 from tests.api.conftest import Caller
+from tests.assessments.own_rules import publish_rules
 from tests.factories import People, make_case, make_draft
 
 Calling = Callable[[Person | None], Caller]
@@ -55,6 +56,17 @@ def test_request_is_sent_at_once_with_its_assessment(people: People, calling: Ca
     assert (answer.status_code, told["status"], told["activity"]) == (201, "SUBMITTED", "DIS.LAWN")
     assert told["assessment"]["answers"] == ASSESSED["answers"]
     assert told["assessment"]["result"]["activity"] == "DIS.LAWN"
+
+
+def test_request_carries_the_own_rules_of_where_the_person_works(people: People, calling: Calling) -> None:
+    rules = publish_rules(people)
+    for organization, overlay in ((people.organization.pk, rules.content_hash), (people.elsewhere.pk, None)):
+        assessed = {"activity": "DIS.LAWN", "answers": {"P.PUB": "b2"}, "organization": organization}
+        told = calling(people.emma).post("requests/", lawn(people, assessment=assessed)).json()["assessment"]
+        assert told["result"]["rulebook"].get("overlay", {}).get("hash") == overlay
+        assert ("OR1" in told["result"]["rules"]) == bool(overlay)
+    wrong = {**assessed, "organization": people.organization.pk, "rulebook_version": "9.9.9"}
+    assert calling(people.emma).post("requests/", lawn(people, assessment=wrong)).status_code == 422
 
 
 def test_nothing_is_kept_of_a_request_that_cannot_be_sent(people: People, calling: Calling) -> None:

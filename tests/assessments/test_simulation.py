@@ -7,13 +7,17 @@ import pytest
 
 from assessments.drafts import draft_rulebook
 from assessments.evaluation import evaluate
+from assessments.overlays import build_overlay, overlaid
 from assessments.rulebook import current
+from assessments.rulebook_parts import Rulebook
 from assessments.simulation import Counts, Relation, Stored, compare, replay, simulate, told
 from assessments.simulation_tables import findings, in_order
 from tests.assessments.test_compiled import situation
+from tests.assessments.test_overlays import REF, WORDS, own
 
 RULEBOOK, DRAFT = current(), draft_rulebook("0.2.0")
 LEVELS = ("LOW", "MOD", "HIGH")
+EMPLOYED = {"q": "C.STATUS", "in": ["employee"]}
 RANGES = [LEVELS[first : last + 1] for first, last in product(range(3), range(3)) if first <= last]
 
 
@@ -87,8 +91,23 @@ def test_replay_finds_exactly_what_was_changed() -> None:
     everything[7] = everything[7]._replace(codes=("PERM",) if everything[7].codes != ("PERM",) else ("NA",))
     everything[9] = everything[9]._replace(version="0.0.1")
     everything[11] = everything[11]._replace(answers={"NO.SUCH": "x"})
-    counts = replay(everything, rulebooks={"0.1.0": RULEBOOK})
+    counts = replay(everything, rulebook_of=rulebook_of)
     assert (counts.evaluated, counts.differing, counts.different) == (500, 3, ["7", "9", "11"])
+
+
+def rulebook_of(version: str, overlay_hash: str) -> Rulebook:
+    return {("0.1.0", ""): RULEBOOK}[version, overlay_hash]
+
+
+def test_what_was_kept_with_own_rules_is_replayed_with_them_and_not_compared_without() -> None:
+    strict = overlaid(RULEBOOK, build_overlay(own(rules=[{"code": "OR1", "when": EMPLOYED, **WORDS}]), REF))
+    one = Stored("1", "DIS.LAWN", {"C.STATUS": "employee"}, ("STOP",), "0.1.0", 1, "NOT_ADVISED", "f" * 64)
+    books = {("0.1.0", "f" * 64): strict, ("0.1.0", ""): RULEBOOK}
+    assert replay([one], rulebook_of=lambda *under: books[under]).differing == 0
+    assert replay([one._replace(overlay="")], rulebook_of=lambda *under: books[under]).differing == 1
+    counts = simulate([one], candidate=DRAFT, in_force=RULEBOOK)
+    assert dict(counts.crossed) == {"STOP||not_comparable": 1}
+    assert counts.advice == {}
 
 
 def test_an_answer_that_the_draft_does_not_know_cannot_be_compared() -> None:

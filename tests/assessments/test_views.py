@@ -25,6 +25,7 @@ class Page(HTMLParser):
         self.chosen: list[str] = []
         self.choices: dict[str, list[str]] = {}
         self.steps: list[str] = []
+        self.selecting, self.offered = "", list[str]()
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -44,8 +45,16 @@ class Page(HTMLParser):
             self.choices.setdefault(name, []).append(value)
             if "checked" in given:
                 self._has(name, value)
-        elif tag == "input" and name:
+        elif tag == "option":
+            self._is_offered(value, "selected" in given)
+        elif tag in ("input", "select") and name:
+            self.selecting = name
             self._has(name, value)
+
+    def _is_offered(self, value: str, selected: bool) -> None:
+        self.offered.append(value)
+        if selected:
+            self.fields[self.selecting] = value
 
     def handle_endtag(self, tag: str) -> None:
         self.hollow -= tag == "template"

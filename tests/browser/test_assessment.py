@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import Page, Request
 
+from tests.assessments.own_rules import publish_rules
 from tests.browser.visitor import KeyboardVisitor, Visitor
+from tests.factories import People
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 Visit = Callable[..., Visitor]
@@ -108,6 +111,59 @@ def test_shows_the_same_pages_with_and_without_scripts(sit, language, activities
     ]
     assert carried[0] == carried[1]
     assert carried[0]
+
+
+@pytest.fixture
+def code(everybody: People) -> str:
+    """The organization whose own rules are published, by its code."""
+    with transaction.atomic():
+        publish_rules(everybody)
+    return str(everybody.organization.pk)
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("fr", 320)])
+def test_shows_the_same_with_an_organizations_own_rules(sit, code, language, width) -> None:
+    """Chosen on the first page; help, a floor and a rule of its own, and a change that takes the rule away again."""
+    sitters = [sit(language, width=width), sit(language, width=width, scripts=False)]
+    wanted = {"P.PUB": "b2", "M.IDENT": "i2", "P.LEVEL": "l1"}
+    for sitter in sitters:
+        sitter.begin()
+        sitter.page.locator("#id_organization").select_option(code)
+        sitter.page.locator("#id_search").fill("zzzz")
+        sitter.press("find")
+        assert sitter.page.locator("#id_organization").input_value() == code
+        sitter.choose(["SOC.POST"])
+        sitter.go_on(wanted)
+        assert sitter.page.locator(".level--stop").count() == 1
+        sitter.press("change:P.PUB")
+        sitter.go_on({**wanted, "P.PUB": "b0"})
+    in_page, by_server = sitters
+    assert in_page.pages == by_server.pages
+    assert in_page.sent == []
+    assert "OF1" in in_page.pages[-1]
+    assert any("OR1" in shown for shown in in_page.pages)
+    sitting = "#assessment [data-sitting] input"
+    carried = [one.page.locator(sitting).first.input_value() for one in sitters]
+    assert carried[0] == carried[1]
+    assert f'"organization":"{code}"' in carried[0]
+
+
+def test_back_in_the_browser_takes_the_choice_along(sit, code) -> None:
+    sitter = sit("en")
+    page = sitter.page
+    sitter.begin()
+    sitter.choose(["SOC.POST"])
+    page.go_back()
+    page.wait_for_selector("#id_organization")
+    page.locator("#id_organization").select_option(code)
+    page.go_forward()
+    page.wait_for_selector("#main-form fieldset input[type=radio]")
+    assert page.locator("#main-form input[name=organization]").input_value() == code
+    sitter.go_on({"P.PUB": "b2", "P.LEVEL": "l1"})
+    assert page.locator(".level--stop").count() == 1
+    page.go_back()
+    page.wait_for_selector("#main-form fieldset input[type=radio]")
+    assert page.locator("#main-form input[name=organization]").input_value() == code
 
 
 @pytest.mark.parametrize(("language", "width"), [("en", 1280), ("fr", 320)])

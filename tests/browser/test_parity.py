@@ -9,19 +9,24 @@ from typing import Any
 import pytest
 import yaml
 from django.contrib.staticfiles import finders
+from django.db import transaction
+from django.utils import translation
 from playwright.sync_api import Page, Route
 
 from assessments import pages
 from assessments.asking import Said, left_to_ask, page_of
+from assessments.department import rulebook_for
 from assessments.explanation import explained
 from assessments.finding import find_activities
 from assessments.forms import WizardState
 from assessments.inquiry import next_questions
 from assessments.personas import PERSONAS, persona_answers
 from assessments.rulebook import current
-from assessments.rulebook_parts import UNSURE
+from assessments.rulebook_parts import UNSURE, Rulebook
 from assessments.settling import settling_questions
+from tests.assessments.own_rules import publish_rules
 from tests.browser.visitor import Visitor
+from tests.factories import People
 
 pytestmark = pytest.mark.usefixtures("committed_db")
 RULEBOOK = current()
@@ -35,9 +40,9 @@ QUIET = {
 Vector = tuple[str, dict[str, str]]
 
 # What the page computes of a batch of vectors, as one JSON text.
-COMPUTE = """async ([modules, address, vectors]) => {
+COMPUTE = """async ([modules, address, vectors, organization]) => {
     const [{readRulebook, settlingQuestions}, {nextQuestions}, {explained}] = await Promise.all(modules.map((name) => import(name)));
-    const bundle = await (await fetch(address)).json(), rulebook = readRulebook(bundle);
+    const bundle = await (await fetch(address)).json(), rulebook = readRulebook(bundle, organization);
     return JSON.stringify(vectors.map(([activity, answers]) => {
         const {questions, settles} = settlingQuestions(rulebook, activity, answers);
         return {
@@ -47,14 +52,14 @@ COMPUTE = """async ([modules, address, vectors]) => {
         };
     }));
 }"""
-SITTINGS = """async ([modules, address, sittings]) => {
+SITTINGS = """async ([modules, address, sittings, organization]) => {
     const [{readRulebook}, {Said, leftToAsk, pageOf}, {Pages}, {State}] = await Promise.all(modules.map((name) => import(name)));
-    const bundle = await (await fetch(address)).json(), rulebook = readRulebook(bundle);
+    const bundle = await (await fetch(address)).json(), rulebook = readRulebook(bundle, organization);
     return JSON.stringify(sittings.map(([activities, person, own, language]) => {
         const pages = new Pages(bundle, rulebook, language), said = new Said(person, own);
-        const left = leftToAsk(rulebook, activities, said), state = new State({activities, said});
+        const left = leftToAsk(rulebook, activities, said), state = new State({activities, said, organization});
         const page = left.length ? pageOf(left, bundle.limits.questions_on_a_page) : [];
-        const shown = [pages.result(state.copy({shown: 'result'}))];
+        const shown = [pages.activity(state.copy({shown: 'activity'}), ''), pages.result(state.copy({shown: 'result'}))];
         if (page.length) shown.push(pages.questions(state.copy({shown: 'questions', page}), left.length));
         return shown;
     }));
@@ -99,12 +104,12 @@ def published_examples() -> list[Vector]:
     return found
 
 
-def by_server(vector: Vector) -> dict[str, Any]:
+def by_server(vector: Vector, rulebook: Rulebook) -> dict[str, Any]:
     activity, answers = vector
-    settling = settling_questions(RULEBOOK, activity, answers)
+    settling = settling_questions(rulebook, activity, answers)
     return {
-        "explained": explained(RULEBOOK, activity, answers),
-        "next": [question.code for question in next_questions(RULEBOOK, activity, answers)],
+        "explained": explained(rulebook, activity, answers),
+        "next": [question.code for question in next_questions(rulebook, activity, answers)],
         "settling": [[question.code for question in settling.questions], settling.settles],
     }
 
@@ -118,23 +123,55 @@ def page(visit: Callable[..., Visitor]) -> Page:
     return visitor.page
 
 
-def told_by_page(page: Page, script: str, modules: list[str], asked: list[Any]) -> list[Any]:
+def told_by_page(page: Page, script: str, modules: list[str], asked: list[Any], organization: str = "") -> list[Any]:
     address = page.locator("#assessment").get_attribute("data-rulebook")
     names = [f"/static/assessments/{name}.js" for name in modules]
-    return json.loads(page.evaluate(script, [names, address, asked]))
+    return json.loads(page.evaluate(script, [names, address, asked, organization]))
 
 
-def differences(page: Page, vectors: list[Vector]) -> list[tuple[Vector, Any, Any]]:
+def differences(page: Page, vectors: list[Vector], rulebook: Rulebook = RULEBOOK) -> list[tuple[Vector, Any, Any]]:
     found = []
+    organization = rulebook.overlay.organization if rulebook.overlay else ""
     for start in range(0, len(vectors), BATCH):
         batch = vectors[start : start + BATCH]
-        there = told_by_page(page, COMPUTE, ["evaluate", "inquiry", "explanation"], batch)
-        here = json.loads(json.dumps([by_server(vector) for vector in batch]))
+        there = told_by_page(page, COMPUTE, ["evaluate", "inquiry", "explanation"], batch, organization)
+        here = json.loads(json.dumps([by_server(vector, rulebook) for vector in batch]))
         assert len(there) == len(here)
         found += [
             (vector, mine, theirs) for vector, mine, theirs in zip(batch, here, there, strict=True) if mine != theirs
         ]
     return found
+
+
+@pytest.fixture
+def strict(everybody: People) -> Rulebook:
+    """The rulebook with the published rules of an organization."""
+    with transaction.atomic():
+        publish_rules(everybody)
+    return rulebook_for(str(everybody.organization.pk))
+
+
+def test_page_and_server_agree_with_an_organizations_own_rules(strict: Rulebook, page: Page) -> None:
+    vectors = random_vectors(400, seed=11)
+    assert {activity for activity, _ in vectors} == set(RULEBOOK.activities)
+    told = [explained(strict, *vector) for vector in vectors]
+    assert sum("OR1" in one["rules"] for one in told) > 20
+    assert sum(any(used["code"] == "OF1" and used["raises"] for used in one["floors"]) for one in told) > 20
+    assert differences(page, vectors, strict) == []
+    assert differences(page, vectors) == []  # and without, for whoever works elsewhere
+
+
+OWN_MUTATIONS = [
+    ("[...rulebook.hard_rules, ...rules]", "[...rules, ...rulebook.hard_rules]"),
+    ("[...rulebook.floors, ...overlay.floors]", "rulebook.floors"),
+    ("bundle.told_with.includes(code)", "true"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong"), OWN_MUTATIONS)
+def test_notices_a_small_fault_in_how_the_page_adds_them(strict: Rulebook, page: Page, right: str, wrong: str) -> None:
+    spoil(page, "overlays.js", right, wrong)
+    assert differences(page, random_vectors(200, seed=5), strict) != []
 
 
 @pytest.mark.slow
@@ -150,6 +187,18 @@ def test_page_and_server_agree_on_every_published_example(page: Page) -> None:
     assert differences(page, vectors) == []
 
 
+def spoil(page: Page, module: str, right: str, wrong: str) -> None:
+    """Put a fault into what the browser is given."""
+    source = Path(str(finders.find(f"assessments/{module}"))).read_text(encoding="utf-8")
+    assert right in source
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=source.replace(right, wrong), content_type="text/javascript")
+
+    page.route(f"**/{module}", answer)
+    page.reload()
+
+
 MUTATIONS = [
     ("evaluate.js", "band.least <= points", "band.least <= points + 1"),
     ("evaluate.js", "facts.nexus >= when.nexus", "facts.nexus > when.nexus"),
@@ -163,14 +212,7 @@ MUTATIONS = [
 @pytest.mark.parametrize(("module", "right", "wrong"), MUTATIONS)
 def test_notices_a_small_fault_in_the_page(page: Page, module: str, right: str, wrong: str) -> None:
     """The comparison can fail: each fault, put into what the browser is given, is found."""
-    source = Path(str(finders.find(f"assessments/{module}"))).read_text(encoding="utf-8")
-    assert right in source
-
-    def spoil(route: Route) -> None:
-        route.fulfill(body=source.replace(right, wrong), content_type="text/javascript")
-
-    page.route(f"**/{module}", spoil)
-    page.reload()
+    spoil(page, module, right, wrong)
     assert differences(page, random_vectors(200, seed=5)) != []
 
 
@@ -197,18 +239,26 @@ def random_sittings(count: int) -> list[tuple[list[str], dict[str, str], dict[st
 
 
 def test_page_and_server_show_the_same_for_several_activities(page: Page) -> None:
-    from django.utils import translation
+    shows_the_same(page, RULEBOOK, random_sittings(150))
 
-    sittings = random_sittings(150)
-    there = told_by_page(page, SITTINGS, ["evaluate", "asking", "pages", "state"], sittings)
+
+def test_page_and_server_show_the_same_with_an_organizations_own_rules(strict: Rulebook, page: Page) -> None:
+    shows_the_same(page, strict, random_sittings(60))
+
+
+def shows_the_same(page: Page, rulebook: Rulebook, sittings: list[Any]) -> None:
+    organization = rulebook.overlay.organization if rulebook.overlay else ""
+    there = told_by_page(page, SITTINGS, ["evaluate", "asking", "pages", "state"], sittings, organization)
     for (activities, person, own, language), theirs in zip(sittings, there, strict=True):
-        state = WizardState(activities=[RULEBOOK.activities[code] for code in activities], said=Said(person, own))
+        chosen = [rulebook.activities[code] for code in activities]
+        state = WizardState(activities=chosen, said=Said(person, own), organization=organization)
         with translation.override(language):
+            mine = [pages.activity_page(rulebook, state, "")]
             state.shown = "result"
-            mine = [pages.result_page(RULEBOOK, state)]
-            if left := left_to_ask(RULEBOOK, activities, state.said):
+            mine.append(pages.result_page(rulebook, state))
+            if left := left_to_ask(rulebook, activities, state.said):
                 state.shown, state.page = "questions", tuple(page_of(left))
-                mine.append(pages.questions_page(RULEBOOK, state, len(left)))
+                mine.append(pages.questions_page(rulebook, state, len(left)))
         assert json.loads(json.dumps(mine)) == theirs
 
 

@@ -14,16 +14,24 @@ const form = () => document.getElementById("main-form");
 class Assessment {
   constructor(bundle) {
     this.bundle = bundle;
-    this.rulebook = readRulebook(bundle);
-    this.pages = new Pages(bundle, this.rulebook, document.documentElement.lang);
+    this.work("");
     this.name = document.title.split(" – ").at(-1);
     this.here = 0;
     this.seen = [this.asShown()]; // by the index in the browser's history: what each page showed. It lives here only.
     history.replaceState({ step: 0 }, "");
   }
 
+  // The rulebook for somebody who works there: with what that organization adds, if anything.
+  work(organization) {
+    if (organization === this.organization) return;
+    this.organization = organization;
+    this.rulebook = readRulebook(this.bundle, organization);
+    this.pages = new Pages(this.bundle, this.rulebook, document.documentElement.lang);
+  }
+
   asShown() {
     const data = new FormData(form());
+    this.work(data.get("organization") ?? "");
     const state = State.read(this.rulebook, data);
     const words = data.get("search") ?? "";
     if (state.shown !== "activity") state.keepTyped(data);
@@ -33,6 +41,7 @@ class Assessment {
   // What a button asks for; the steps are those of the server
 
   take(step, data) {
+    this.work(data.get("organization") ?? "");
     const state = State.read(this.rulebook, data);
     if (step.startsWith("change:")) return this.change(state, step.slice("change:".length));
     const steps = { find: this.find, choose: this.choose, next: this.next, back: this.back, finish: this.finish, restart: this.restart, another: this.another };
@@ -72,6 +81,7 @@ class Assessment {
   }
 
   restart() {
+    this.work("");
     return this.chooseActivity(new State());
   }
 
@@ -141,14 +151,14 @@ class Assessment {
     this.show(told);
   }
 
-  // The browser's Back and Forward: the page as it was, with every answer that was given since.
+  // The browser's Back and Forward: the page as it was, with every answer that was given since, and where they said that they work.
   onPopState(event) {
     const step = event.state?.step;
     if (step === undefined || !this.seen[step]) return;
     const now = this.seen[this.here] = this.asShown();
     this.here = step;
     const { state, words } = this.seen[step];
-    const merged = withAnswersOf(state, now.state);
+    const merged = withAnswersOf(state, now.state).under(this.rulebook, this.rulebook.overlay?.organization ?? "");
     if (state.shown === "activity") this.show(this.chooseActivity(merged, asSearch(words)));
     else this.show(state.shown === "result" ? this.result(merged) : this.ask(merged));
   }

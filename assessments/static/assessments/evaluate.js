@@ -1,6 +1,8 @@
 // Evaluates one situation under one rulebook, in the page: the same steps, names and order as assessments/evaluation.py,
 // conditions.py, lowering.py and settling.py. Pure: no document, no network. tests/browser holds the two equal.
 
+import { overlaid } from "./overlays.js";
+
 export const RESULTS = ["LOW", "MOD", "HIGH", "STOP", "PERM", "NA", "OPEN"];
 export const OPEN = "OPEN";
 export const UNSURE = "unsure";
@@ -9,10 +11,10 @@ const RATINGS = ["reach", "closeness", "initiative", "record"];
 
 // The rulebook ----------------------------------------------------------------------------------------------------
 
-// Makes of the bundle's rulebook what the steps below look things up in.
-export function readRulebook(bundle) {
-  const { rulebook: { activities, questions, ...rest }, limits } = bundle;
-  const rulebook = { ...rest, close: limits.close, activities: new Map(Object.entries(activities)) };
+// Makes of the bundle's rulebook, with what an organization adds, what the steps below look things up in.
+export function readRulebook(bundle, organization = "") {
+  const { activities, questions, ...rest } = overlaid(bundle, organization);
+  const rulebook = { ...rest, close: bundle.limits.close, activities: new Map(Object.entries(activities)) };
   rulebook.questions = new Map(Object.entries(questions).map(([code, question]) => [code, readQuestion(question)]));
   rulebook.watchedByFloors = new Set(rulebook.floors.flatMap((floor) => answerAtoms(floor.when)).map((atom) => atom.q));
   rulebook.decisiveQuestions = new Set([

@@ -22,13 +22,17 @@ export function explained(bundle, rulebook, code, answers, languages = ["en", "f
 
 export function asData(rulebook, result) {
   return {
-    rulebook: { version: rulebook.version, hash: rulebook.content_hash },
+    rulebook: { version: rulebook.version, hash: rulebook.content_hash, ...overlayData(rulebook) },
     activity: result.activity, code: result.code, result: result.codes, decided_by_rule: result.rules.length > 0,
     A: result.exposure && [result.exposure.low, result.exposure.high],
     P: result.position && [result.position.low, result.position.high],
     contributions: result.contributions, floors: result.floors, rules: result.rules, unanswered: result.unanswered,
     unsettled: result.unsettled, close_to_line: result.closeToLine,
   };
+}
+
+function overlayData({ overlay }) {
+  return overlay ? { overlay: { organization: overlay.organization, hash: overlay.content_hash } } : {};
 }
 
 export function explain(bundle, rulebook, result, answers, language) {
@@ -43,7 +47,7 @@ export function explain(bundle, rulebook, result, answers, language) {
     unanswered: words.unanswered(),
     lower: lighterWays(rulebook, result.activity, answers).map((way) => words.lighter(way)),
     notes: words.notes(), limits: ["seen", "other_rules", "before", "commission"].map((name) => say(`limit.${name}`)),
-    version: say("version", { version: rulebook.version }), disclaimer: rulebook.disclaimer[language],
+    version: words.version(), disclaimer: rulebook.disclaimer[language],
   };
 }
 
@@ -66,6 +70,11 @@ class Words {
 
   option(question, code) {
     return this.rulebook.questions.get(question).byCode.get(code).text[this.language];
+  }
+
+  version() {
+    const { version, overlay } = this.rulebook;
+    return overlay ? this.say("version.own", { version, organization: overlay.name[this.language] }) : this.say("version", { version });
   }
 
   axes() {

@@ -23,9 +23,19 @@ export class Pages {
       title: this.titled(say("check"), error ? 1 : 0), spoiled: state.spoiled && Boolean(error),
       errors: this.summary(error ? [{ label: say("choose"), message: error, href: "#id_activity_0" }] : []),
       error, described: error ? "id_activity_error" : "", css: error ? "field field--error" : "field", label: say("choose"),
-      words, status: this.status(words, found),
+      workplace: this.workplace(state), words, status: this.status(words, found),
       groups: grouped ? this.byGroup(state) : this.found(state, found), state: state.hidden(),
     };
+  }
+
+  // The organizations that add rules of their own, by name, and the way not to say; null when there are none.
+  workplace(state) {
+    const key = ([, text]) => text.toLowerCase();
+    const named = this.bundle.overlays.map(({ ref }) => [ref.organization, ref.name[this.language]])
+      .sort((one, other) => (key(one) < key(other) ? -1 : Number(key(one) > key(other))));
+    if (!named.length) return null;
+    const offered = [["", this.say("workplace.none")], ...named];
+    return { options: offered.map(([code, text]) => ({ code, text, selected: code === state.organization })) };
   }
 
   status(words, found) {
@@ -123,12 +133,17 @@ export class Pages {
     const first = results[0].explanation[this.language], several = results.length > 1;
     return {
       title: say("result", { title: this.resultTitle(code) }), several: several ? say("several", { number: results.length }) : "",
-      activities: this.names(state.activities), right: first.right, overall: this.overall(code, codes),
+      activities: this.names(state.activities), right: first.right, own_rules: this.ownRules(), overall: this.overall(code, codes),
       pattern: isPattern(ranges) ? say("pattern") : "",
       results: results.map((result) => this.one(state, result, several)), said: this.saidAt(state, null),
       limits: first.limits, version: first.version, disclaimer: first.disclaimer,
       posted: state.posted(this.rulebook), state: state.hidden(),
     };
+  }
+
+  ownRules() {
+    const { overlay } = this.rulebook;
+    return overlay ? this.say("own_rules", { organization: overlay.name[this.language] }) : "";
   }
 
   overall(code, codes) {

@@ -7,7 +7,7 @@ const PREFIX = "answer-";
 
 export class State {
   constructor(parts = {}) {
-    Object.assign(this, { activities: [], said: new Said(), page: [], trail: [], shown: "activity", spoiled: false }, parts);
+    Object.assign(this, { activities: [], said: new Said(), page: [], trail: [], shown: "activity", spoiled: false, organization: "" }, parts);
   }
 
   // Reads a FormData. What the rulebook does not know is left out, and marks the state as spoiled.
@@ -17,6 +17,7 @@ export class State {
       activities: named.filter((code) => rulebook.activities.has(code)),
       page: readPage(rulebook, data.get("page") ?? ""),
       trail: (data.get("trail") ?? "").split("|").map((part) => readPage(rulebook, part)).filter((page) => page.length),
+      organization: rulebook.overlay?.organization ?? "",
     });
     const asked = new Set(state.page.map((place) => place.key));
     for (const name of new Set(data.keys())) {
@@ -40,6 +41,12 @@ export class State {
       return;
     }
     for (const place of places) if (key !== place.question.code || this.said.at(place) === undefined) this.said.put(place, answer);
+  }
+
+  // The same places as another rulebook words them: the one with what an organization adds.
+  under(rulebook, organization) {
+    const again = (page) => page.map((place) => placeNamed(rulebook, place.key));
+    return this.copy({ organization, page: again(this.page), trail: this.trail.map(again) });
   }
 
   copy(parts) {
@@ -69,6 +76,7 @@ export class State {
       .flatMap(([start, given]) => Object.entries(given).map(([code, answer]) => [start + code, answer]));
     const fields = [
       ...(this.shown === "activity" ? [] : this.activities.map((code) => ["activity", code])),
+      ...(this.shown === "activity" || !this.organization ? [] : [["organization", this.organization]]),
       ["page", named(this.page)], ["trail", this.trail.map(named).join("|")], ["shown", this.shown],
       ...answers.filter(([key]) => !shown.has(key)).map(([key, answer]) => [PREFIX + key, answer]),
     ];
@@ -78,7 +86,9 @@ export class State {
   // The fields with which forms on the result page send it on, as `Sitting.as_text` writes them.
   posted(rulebook) {
     const situations = this.activities.map((activity) => ({ activity, answers: sorted(this.said.about(activity)) }));
-    return [{ name: "sitting", value: JSON.stringify({ situations, version: rulebook.version }) }];
+    const { version, overlay } = rulebook;
+    const own = overlay ? { organization: overlay.organization, overlay: overlay.content_hash } : {};
+    return [{ name: "sitting", value: JSON.stringify({ ...own, situations, version }) }];
   }
 }
 

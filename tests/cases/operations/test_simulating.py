@@ -2,6 +2,7 @@
 
 import pytest
 
+from assessments.department import rulebook_for
 from assessments.models import Assessment, Simulation
 from assessments.operations.keeping import keep_sitting
 from assessments.personas import persona_answers
@@ -20,6 +21,7 @@ from polact.access.acting import as_system
 from polact.access.models import Organization, Person
 from polact.audit.queries import trail_of
 from polact.base.errors import Invalid, NotPermitted
+from tests.assessments.own_rules import MILDER, publish_rules
 from tests.factories import NOON, People, acting, make_draft
 
 CONTENT = (RULEBOOKS / "0.1.0.yaml").read_bytes()
@@ -59,6 +61,20 @@ def test_replay_reproduces_everything(stored: People) -> None:
     counts = Counts.from_json(run.counts)
     assert (counts.evaluated, counts.differing, counts.different) == (4, 0, [])
     assert run.finished_at == NOON
+
+
+def test_replay_evaluates_with_the_own_rules_that_counted_then(stored: People) -> None:
+    publish_rules(stored)
+    rulebook = rulebook_for(str(stored.organization.pk))
+    case = make_draft(stored.emma, stored.organization)
+    sitting = Sitting.under(rulebook, (Situation("DIS.LAWN", {"P.PUB": "b2"}),))
+    kept = keep_sitting(person=acting(stored.emma), sitting=sitting, at=NOON)
+    assert kept.result["result"] == ["STOP"]
+    Case.objects.filter(pk=case.pk).update(assessment=kept)
+    submit_request(case=Case.objects.get(pk=case.pk), submitted_by=acting(stored.emma), at=NOON)
+    publish_rules(stored, MILDER)
+    counts = Counts.from_json(run_to_the_end(start_replay(started_by=acting(stored.ada), at=NOON)).counts)
+    assert (counts.evaluated, counts.differing) == (5, 0)
 
 
 def test_replay_names_what_does_not_come_out_as_stored(stored: People) -> None:

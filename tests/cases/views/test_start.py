@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db import Error, connection, transaction
 from django.test import Client
 
+from assessments.department import rulebook_for
 from assessments.models import Assessment
 from assessments.rulebook import current
 from assessments.sitting import Sitting, Situation
@@ -15,6 +16,7 @@ from cases.models import Case
 from polact.access.acting import as_system
 from polact.access.operations import forget_ended_sessions
 from polact.base import clock
+from tests.assessments.own_rules import MILDER, publish_rules
 from tests.cases.views.pages import hidden, path, text
 from tests.factories import NOON, acting
 
@@ -125,6 +127,28 @@ def test_attaches_exactly_what_was_shown(people, brought):
     assert case.activity == "DIS.LAWN"
     assert case.level == "LOW MOD HIGH"
     assert "assessment" not in brought.session
+
+
+def test_attaches_it_with_the_rules_of_where_the_person_works(people, client_of):
+    publish_rules(people)
+    strict = rulebook_for(str(people.organization.pk))
+    posted = dict(Sitting.under(strict, (Situation("DIS.LAWN", {"P.PUB": "b2"}), Situation("INF.VOTE", {}))).fields())
+    browser = client_of(people.emma)
+    assert "Not as a spokesperson." in text(browser.post(path("start"), posted))
+    browser.post(path("start"), {**posted, "agreed": "1", "offered": "1", "take": "DIS.LAWN"})
+    assert "Not as a spokesperson." in text(browser.get(path("new")))
+    publish_rules(people, MILDER)
+    browser.post(path("new"), {**WRITTEN, "organization": people.organization.pk, "attach": "on"})
+    acting(people.emma)
+    case = Case.objects.get(requester=people.emma)
+    assert case.level == "STOP"
+    assert case.assessment.result["rulebook"]["overlay"]["hash"] == strict.overlay.content_hash
+    page = text(browser.get(path("request", case.pk)))
+    assert "Not as a spokesperson." in page
+    assert path("compare", case.pk) in page
+    compared = text(browser.get(path("compare", case.pk)))
+    assert "under version 0.1.0, with the organization’s rules of today" in compared
+    assert "No longer applies" in compared
 
 
 def test_leaves_out_and_forgets_what_the_person_does_not_attach(people, brought):
