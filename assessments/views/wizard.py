@@ -46,7 +46,7 @@ from assessments.views.bundle import bundle_address
 from polact.base import clock
 
 CHANGE = "change:"
-COUNTED = ("find", "choose", "next", "finish")  # steps that count the results to which they lead; assessment.js has them too
+COUNTED = ("find", "choose", "next", "finish")  # steps whose results are counted; assessment.js has the same
 FIRST_STEPS = {"activity": "find", "questions": "next", "result": "another"}  # what Enter presses on each page
 
 

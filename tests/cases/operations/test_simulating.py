@@ -37,7 +37,7 @@ def assessed(person: Person, organization: Organization, activity: str, answers:
 
 
 def with_companions(person: Person, organization: Organization) -> Case:
-    """A submitted case whose main assessment has and two companions."""
+    """A submitted case with a main assessment (candidacy, which needs permission) and two companions."""
     case = make_draft(person, organization)
     answers = persona_answers(current(), "ordinary", "DIS.LAWN") | {"P.LEVEL": "l2", "P.SERV": "s1"}
     lawn = Situation("DIS.LAWN", answers)
