@@ -19,10 +19,10 @@ from assessments.permissions import may_keep_rulebooks
 from assessments.rulebook import UnknownRulebook, file_of, issues, load, version_on
 from assessments.rulebook_shapes import (
     DetailsIn,
-    RulebookDraftOut,
     FileIn,
     PublishIn,
     ReviewsIn,
+    RulebookDraftOut,
     StartIn,
     VersionFileOut,
     VersionOut,

@@ -67,6 +67,11 @@ _writer = threading.Lock()
 _written_by: list[threading.Thread] = []
 
 
+def is_counting() -> bool:
+    """Whether results are counted here at all: not with TALLY_SECONDS=0. Then pages neither count nor ask for it."""
+    return bool(settings.TALLY_SECONDS)
+
+
 def count_result(group: str, result: str, language: str) -> bool:
     """Count a result that was shown: group of activities, code of the result, language. Writes nothing now.
 
@@ -75,7 +80,7 @@ def count_result(group: str, result: str, language: str) -> bool:
     if group not in current().groups or result not in RESULTS or language not in LANGUAGES:
         return False
     TALLY.add((group, result, language))
-    if settings.TALLY_SECONDS:
+    if is_counting():
         _see_to_a_writer()
     return True
 

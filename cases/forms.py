@@ -234,7 +234,7 @@ class DeskForm(forms.Form):
 
 
 class SimulationForm(forms.Form):
-    """Which rulebook is tried: a draft that is kept here, or a file."""
+    """Which rulebook is tried: a draft that came with the product or is open in the editor, or a file."""
 
     use_required_attribute = False
 
@@ -251,7 +251,7 @@ class SimulationForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         none = [("", pgettext_lazy("draft of a rulebook", "None"))]
-        self.fields["draft"].choices = none + [(known.ref, known.ref) for known in drafts()]  # type: ignore[attr-defined]
+        self.fields["draft"].choices = none + [(known.ref, known.label) for known in drafts()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -281,7 +281,11 @@ class TrailEntryOut(serializers.Serializer[Any]):
 class SimulationIn(serializers.Serializer[Any]):
     """What is tried: a draft by its name, the text of a rulebook, or nothing new (`replay`)."""
 
-    draft = Text(max_length=200, default="", help_text="name of a draft that is kept here")
+    draft = Text(
+        max_length=200,
+        default="",
+        help_text="name of a draft that came with the product, or id of one that is open in the editor",
+    )
     rulebook = Text(default="", help_text="or a rulebook as YAML")
     replay = Flag(default=False, help_text="true: evaluate everything again under its own version")
 

@@ -2,8 +2,13 @@
 
 Each page is a form that carries everything said so far; sending it asks for the next page. So the person can go back,
 change an answer or switch the language, and closing the window forgets it all. Sending changes nothing on the
-server, which is why no token against forged requests is needed (it would cost a cookie). With scripts nothing is sent:
-`assessment.js` takes the same steps in the page, and fills the same templates.
+server but a count, which is why no token against forged requests is needed (it would cost a cookie). With scripts no
+answer is sent: `assessment.js` takes the same steps in the page, and fills the same templates.
+
+What is counted: each activity's result, whenever a step of choosing or answering (COUNTED) leads to the result page. Not
+counted is a result that is only shown again: in the other language, as a document, or when what was said before comes back.
+Nothing tells one visit from another, so whoever changes an answer, or adds an activity, and comes to a result again is
+counted again, for every activity on the page: counts are of results that came out, not of people.
 """
 
 from __future__ import annotations
@@ -22,6 +27,7 @@ from django.views.decorators.csrf import csrf_exempt
 from assessments import pages
 from assessments.asking import Place, left_to_ask, page_of, place_named
 from assessments.department import rulebook_for
+from assessments.evaluation import evaluate
 from assessments.forms import (
     ORGANIZATION,
     PREFIX,
@@ -37,10 +43,12 @@ from assessments.phrases import say
 from assessments.quiet import held_back, padded
 from assessments.rulebook import current
 from assessments.sitting import FIELD, known_part, read_sitting
+from assessments.tally import count_result, is_counting
 from assessments.views.bundle import bundle_address
 from polact.base import clock
 
 CHANGE = "change:"
+COUNTED = ("find", "choose", "next", "finish")  # steps whose results are counted; assessment.js has the same
 FIRST_STEPS = {"activity": "find", "questions": "next", "result": "another"}  # what Enter presses on each page
 
 
@@ -190,10 +198,17 @@ class SelfAssessment(View):
     def _result(self, state: WizardState) -> HttpResponse:
         state.shown, state.page = "result", ()
         view = pages.result_page(self.rulebook, state)
+        self._count(state)
         posted = [(field["name"], field["value"]) for field in view["posted"]]
         return self._page("result", view, posted=posted)
 
     # Helpers
+
+    def _count(self, state: WizardState) -> None:
+        is_new = not self.request.is_language_switch and self.request.POST.get("_step") in COUNTED  # type: ignore[attr-defined]
+        for activity in state.activities if is_new and is_counting() else []:
+            result = evaluate(self.rulebook, activity.code, state.said.about(activity.code))
+            count_result(activity.group, result.code, pages.language())
 
     def _page(self, shown: str, view: dict[str, Any], *, status: int = 200, **context: Any) -> HttpResponse:
         told = {
@@ -202,6 +217,7 @@ class SelfAssessment(View):
             "view": view,
             "today": clock.local_date(clock.now()),
             "bundle_url": bundle_address(),
+            "is_counting": is_counting(),
             **context,
         }
         return render(self.request, "assessments/page.html", told, status=status)

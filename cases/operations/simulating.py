@@ -7,6 +7,7 @@ leaves it to the next, two workers never do the same, and doing a task twice doe
 from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -40,11 +41,12 @@ WORK = "cases.tasks.simulate"
 def start_simulation(*, ref: str = "", content: bytes = b"", started_by: Person, at: datetime) -> Simulation:
     """Begin to try a proposed rulebook: the draft `ref`, or the `content` of a file. Returns the run.
 
-    Raises NotPermitted for anybody but administrators, Invalid for a draft that is not there or a file that does not pass
-    the checks (its message says all that is wrong).
+    Raises NotPermitted for anybody but administrators, Invalid for a draft that is not there, and for a draft or a file
+    that does not pass the checks (its message says all that is wrong).
     """
     if not may_simulate(started_by):
         raise NotPermitted()
+    field = "file" if content else "draft"
     try:
         content = content or draft(ref).content
         rulebook = parse(content)
@@ -52,10 +54,10 @@ def start_simulation(*, ref: str = "", content: bytes = b"", started_by: Person,
     except UnknownRulebook as error:
         raise Invalid(_("Choose a draft, or a file."), field="draft") from error
     except (InvalidRulebook, UnicodeDecodeError) as error:
-        raise Invalid(_("This rulebook cannot be used: %(problems)s") % {"problems": error}, field="file") from error
+        raise Invalid(_("This rulebook cannot be used: %(problems)s") % {"problems": error}, field=field) from error
     run = Simulation(
         kind=SimulationKind.DRAFT,
-        name=ref or rulebook.version,
+        name=rulebook.version,
         rulebook_version=rulebook.version,
         rulebook_hash=rulebook.content_hash,
         content=told,
@@ -152,23 +154,26 @@ def _candidate(content: str) -> Rulebook:
 
 
 def _stored(part: SimulationPart) -> Iterator[Stored]:
-    """The assessments of the part, streamed by a cursor of the database."""
-    rows = (
-        _assessed()
-        .filter(pk__range=(part.first, part.last))
-        .values_list(
-            "assessment_id",
-            "assessment__activity",
-            "assessment__answers",
-            "assessment__codes",
-            "assessment__rulebook_version",
-            "organization_id",
-            "outcome",
-            "assessment__overlay_hash",
-        )
-    )
-    for ref, activity, answers, codes, version, organization, outcome, overlay in rows.iterator(chunk_size=AT_A_TIME):
-        yield Stored(str(ref), activity, answers, tuple(codes or ()), version, organization, outcome, overlay)
+    """The assessments of the part, streamed by a cursor of the database: each case's main one, then their companions.
+
+    Advice is about the request as a whole and is compared with its main assessment alone: companions come without one.
+    """
+    cases = _assessed().filter(pk__range=(part.first, part.last))
+    for *told, outcome in _told(cases, "assessment__", "outcome"):
+        yield _one(*told, outcome=outcome)
+    for told in _told(cases.filter(assessment__companions__isnull=False), "assessment__companions__"):
+        yield _one(*told, outcome="")
+
+
+def _told(cases: QuerySet[Case], of: str, *more: str) -> Iterator[Any]:
+    fields = [f"{of}{name}" for name in ("pk", "activity", "answers", "codes", "rulebook_version", "overlay_hash")]
+    return cases.values_list(*fields, "organization_id", *more).iterator(chunk_size=AT_A_TIME)
+
+
+def _one(
+    ref: UUID, activity: str, answers: Any, codes: Any, version: str, overlay: str, organization: int, *, outcome: str
+) -> Stored:
+    return Stored(str(ref), activity, answers, tuple(codes or ()), version, organization, outcome, overlay)
 
 
 def _assessed() -> QuerySet[Case]:

@@ -38,7 +38,8 @@ class Simulations(ForAdministrators, FormPage):
     form_class = SimulationForm
 
     def form(self, data: Any = None) -> Form:
-        return SimulationForm(data, self.request.FILES if data is not None else None)
+        files = self.request.FILES if data is not None else None
+        return SimulationForm(data, files, initial={"draft": self.request.GET.get("draft", "")})
 
     def context(self) -> dict[str, Any]:
         return {"runs": queries.simulations()}

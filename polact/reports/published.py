@@ -196,6 +196,9 @@ def notes() -> list[str]:
         _(
             "Advice has precautions for reasons of its own; so two shares stand side by side, and the truth lies between."
         ),
+        _(
+            "Where several activities were sent with a request, the advice is compared with the one that had the highest result."
+        ),
         _("The interval is the 95 % score interval of Wilson (1927)."),
         _(
             "Results are counted without anything about the visit, in batches of a hundred or more; what a server had not "

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from assessments.compiled import Compiled
-from assessments.drafts import drafts
+from assessments.drafts import proposed
 from assessments.evaluation import InvalidAnswers, evaluate
 from assessments.rulebook import current
 from assessments.rulebook_parts import UNSURE, Rulebook
@@ -29,7 +29,7 @@ def situation(rulebook: Rulebook, rng: Random) -> tuple[str, dict[str, str]]:
     return rng.choice(rulebook.listed_activities).code, answers
 
 
-@pytest.mark.parametrize("rulebook", [RULEBOOK, *(draft.rulebook for draft in drafts())], ids=lambda r: r.version)
+@pytest.mark.parametrize("rulebook", [RULEBOOK, *(draft.rulebook for draft in proposed())], ids=lambda r: r.version)
 def test_gives_the_codes_of_the_evaluation(rulebook: Rulebook) -> None:
     compiled, rng = Compiled(rulebook), Random(20261124)
     ranges = set()

@@ -3,7 +3,7 @@
 The product runs as it does for people: gunicorn, worker, scheduler, mailbox, PostgreSQL and broker as processes, with all
 their files in one folder. Real answers are codes of the rulebook and stand in many places anyway; so the marked words go
 where answers go (unknown answers, further fields, search, headers, cookies), and the form in which answers travel is
-hunted as well.
+hunted as well. Results are counted meanwhile, 75 of them: that is no batch, so no counter has a row.
 """
 
 import json
@@ -121,7 +121,12 @@ def stack(copies: Callable[..., Copy], open_folder: Path) -> Stack:
     temporary.mkdir(mode=0o777)
     temporary.chmod(0o1777)
     copy = copies(
-        open_folder / "data", POLACT_DEMO="1", TMPDIR=str(temporary), LOG_LEVEL="INFO", ASSESSMENT_RATE="9000/min"
+        open_folder / "data",
+        POLACT_DEMO="1",
+        TMPDIR=str(temporary),
+        LOG_LEVEL="INFO",
+        ASSESSMENT_RATE="9000/min",
+        TALLY_SECONDS="0.5",  # counting is on, and looks whether a batch has come together many times in the test
     )
     for command in (["prepare"], ["collectstatic", "--noinput", "--verbosity", "0"]):
         done = subprocess.run(
@@ -155,6 +160,9 @@ def journey(address: str, number: int) -> None:
     )
     result = visitor.post(start, [*hidden, *answers, ("_step", "finish")])
     assert "level__title" in result.text
+    assert (
+        "in batches of a hundred or more" in result.text or "par lots de cent ou plus" in result.text
+    )  # counting is on
     evaluate(visitor, chosen[0][1])
     take_away(visitor, chosen[0][1], language)
 
@@ -212,4 +220,5 @@ def test_fifty_journeys_leave_no_trace_and_a_planted_one_is_found(stack: Stack) 
     stack.stop()
     after = stack.counters()
     after.pop("public.planted", None)
+    assert after["public.assessments_resultcount"] == [0, 0, 0]
     assert after == before

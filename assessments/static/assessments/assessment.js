@@ -1,13 +1,16 @@
 // The self-assessment in the page: takes the steps that assessments/views/wizard.py takes, with the same state, rulebook,
-// words and templates. While somebody answers, nothing is sent. Without this script, or if it fails, the forms post.
+// words and templates. While somebody answers, nothing is sent. With a result its group, code and language are, for the
+// counters, where this place keeps some (data-count). Without this script, or if it fails, the forms post.
 
-import { readRulebook } from "./evaluate.js";
+import { evaluate, readRulebook } from "./evaluate.js";
 import { leftToAsk, pageOf, placeNamed } from "./asking.js";
 import { filled } from "./fill.js";
 import { Pages } from "./pages.js";
 import { State, activityError, answerErrors } from "./state.js";
 
 const FIRST_STEPS = { activity: "find", questions: "next", result: "another" };
+const COUNTED = ["find", "choose", "next", "finish"]; // steps that count the results to which they lead, as on the server
+const LENGTH = 128; // bytes of every count, as assessments/views/counting.py takes them
 const place = document.getElementById("assessment");
 const form = () => document.getElementById("main-form");
 
@@ -140,7 +143,8 @@ class Assessment {
     if (target !== form() || submitter?.name === "_language") return;
     const data = new FormData(target, submitter);
     const before = this.asShown();
-    const told = this.take(data.get("_step") ?? "", data);
+    const step = data.get("_step") ?? "";
+    const told = this.take(step, data);
     event.preventDefault();
     this.seen[this.here] = before;
     if (!told.view.errors) {
@@ -149,6 +153,18 @@ class Assessment {
     }
     this.seen[this.here] = { state: told.state, words: told.words ?? "" };
     this.show(told);
+    if (place.dataset.count && told.state.shown === "result" && COUNTED.includes(step)) this.count(told.state);
+  }
+
+  // One request for each activity, each as long as every other, with nothing of what was answered. It may fail unheard.
+  count({ activities, said }) {
+    for (const code of activities) {
+      const { group } = this.rulebook.activities.get(code);
+      const result = evaluate(this.rulebook, code, said.about(code)).code;
+      const body = JSON.stringify({ group, result, language: this.pages.language }).padEnd(LENGTH);
+      const sent = fetch(place.dataset.count, { method: "POST", body, credentials: "omit", referrerPolicy: "no-referrer", keepalive: true });
+      sent.catch(() => {});
+    }
   }
 
   // The browser's Back and Forward: the page as it was, with every answer that was given since, and where they said that they work.

@@ -38,6 +38,17 @@ def assessed(person: Person, organization: Organization, activity: str, answers:
     return submit_request(case=Case.objects.get(pk=case.pk), submitted_by=acting(person), at=NOON)
 
 
+def with_companions(person: Person, organization: Organization) -> Case:
+    """A submitted case with a main assessment (candidacy, which needs permission) and two companions."""
+    case = make_draft(person, organization)
+    answers = persona_answers(current(), "ordinary", "DIS.LAWN") | {"P.LEVEL": "l2", "P.SERV": "s1"}
+    lawn = Situation("DIS.LAWN", answers)
+    sitting = Sitting("0.1.0", (lawn, Situation("CAN.CANDIDATE", {}), Situation("MEM.JOIN", {"H.TIME": "own"})))
+    main = keep_sitting(person=person, sitting=sitting, at=NOON)
+    Case.objects.filter(pk=case.pk).update(assessment=main, activity=main.activity, level=main.codes[0])
+    return submit_request(case=Case.objects.get(pk=case.pk), submitted_by=acting(person), at=NOON)
+
+
 @pytest.fixture
 def stored(people: People) -> People:
     acting(people.emma)
@@ -111,6 +122,49 @@ def test_compares_closed_cases_with_the_advice(stored: People) -> None:
     record_advice(case=case, decided_by=acting(stored.sam), outcome="COMPATIBLE", reasons="Own time.", at=NOON)
     run = run_to_the_end(start_simulation(content=STRICTER, started_by=acting(stored.ada), at=NOON))
     assert sum(Counts.from_json(run.counts).advice.values()) == 1
+
+
+def test_companions_are_evaluated_in_the_organization_of_their_request(people: People) -> None:
+    acting(people.emma)
+    case = with_companions(people.emma, people.organization)
+    counts = Counts.from_json(run_to_the_end(start_replay(started_by=acting(people.ada), at=NOON)).counts)
+    assert (counts.evaluated, counts.differing) == (3, 0)
+    run = run_to_the_end(start_simulation(content=STRICTER, started_by=acting(people.ada), at=NOON))
+    counts = Counts.from_json(run.counts)
+    assert sorted(key.partition("|")[0] for key in counts.by_group) == ["CAN", "DIS", "MEM"]
+    assert {key.partition("|")[0] for key in counts.by_organization} == {str(case.organization_id)}
+    assert sum(counts.by_organization.values()) == 3
+
+
+def test_replay_finds_a_companion_that_does_not_come_out_as_stored(people: People) -> None:
+    acting(people.emma)
+    case = make_draft(people.emma, people.organization)
+    main = keep_sitting(person=people.emma, sitting=Sitting("0.1.0", (Situation("CAN.CANDIDATE", {}),)), at=NOON)
+    wrong = Assessment.objects.create(
+        person=people.emma,
+        rulebook_version="0.1.0",
+        rulebook_hash="",
+        activity="DIS.LAWN",
+        answers={"H.TIME": "own"},
+        result={"result": ["STOP"]},
+        created_at=NOON,
+        together_with=main,
+    )
+    Case.objects.filter(pk=case.pk).update(assessment=main)
+    submit_request(case=Case.objects.get(pk=case.pk), submitted_by=acting(people.emma), at=NOON)
+    counts = Counts.from_json(run_to_the_end(start_replay(started_by=acting(people.ada), at=NOON)).counts)
+    assert (counts.evaluated, counts.differing, counts.different) == (2, 1, [str(wrong.pk)])
+
+
+def test_advice_is_compared_with_the_main_assessment_alone(people: People) -> None:
+    acting(people.emma)
+    with_companions(people.emma, people.organization)
+    acting(people.rita)
+    case = take_up(case=Case.objects.get(), taken_by=people.rita, at=NOON) or Case.objects.get()
+    record_advice(case=case, decided_by=acting(people.rita), outcome="COMPATIBLE", reasons="Own time.", at=NOON)
+    run = run_to_the_end(start_simulation(content=STRICTER, started_by=acting(people.ada), at=NOON))
+    counts = Counts.from_json(run.counts)
+    assert (counts.evaluated, sum(counts.advice.values())) == (3, 1)
 
 
 def test_parts_together_count_what_one_part_counts(stored: People, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from assessments.models import Simulation
+from assessments.models import RulebookDraft, Simulation
+from assessments.operations.drafting import start_draft
 from cases.operations.simulating import evaluate_part, start_replay, start_simulation
 from polact.access.acting import as_system
 from tests.cases.operations.test_simulating import STRICTER, run_to_the_end, stored
@@ -45,6 +46,33 @@ def test_a_draft_is_started_and_its_page_says_how_far_it_is(stored: People, clie
     page = client.get(f"/fr/simulations/{run.pk}/").content.decode()
     assert "Comment lire ces nombres" in page
     assert "masqué" in page
+
+
+def test_a_draft_of_the_editor_is_offered_by_its_page_and_tried(stored: People, client_of: ClientOf) -> None:
+    draft = start_draft(based_on="0.1.0", started_by=acting(stored.ada), at=NOON)
+    RulebookDraft.objects.filter(pk=draft.pk).update(content=STRICTER)
+    client = client_of(stored.ada)
+    assert f'href="{PAGE}?draft={draft.pk}"' in client.get(f"/en/rulebooks/drafts/{draft.pk}/").content.decode()
+    page = client.get(f"{PAGE}?draft={draft.pk}").content.decode()
+    assert f'<option value="{draft.pk}" selected>0.9.0, made from 0.1.0, edited by Ada Sample</option>' in page
+    assert '<option value="0.2.0">0.2.0, proposed with polact</option>' in page
+    assert client.post(PAGE, {"draft": str(draft.pk)}).status_code == 302
+    with as_system():
+        run = Simulation.objects.get()
+    assert (run.name, run.content) == ("0.9.0", STRICTER.decode())
+
+
+def test_a_draft_with_problems_is_refused_with_them(people: People, client_of: ClientOf) -> None:
+    draft = start_draft(based_on="0.1.0", started_by=acting(people.ada), at=NOON)
+    RulebookDraft.objects.filter(pk=draft.pk).update(content=STRICTER.replace(b"P1: ", b"P9: ").replace(b"A1:", b"A9:"))
+    client = client_of(people.ada)
+    assert "Try it on what is stored" not in client.get(f"/en/rulebooks/drafts/{draft.pk}/").content.decode()
+    response = client.post(PAGE, {"draft": str(draft.pk)})
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "This rulebook cannot be used" in page
+    assert 'id="id_draft_error"' in page
+    assert f'<option value="{draft.pk}" selected>' in page
 
 
 def test_a_file_is_tried(stored: People, client_of: ClientOf) -> None:
@@ -112,7 +140,7 @@ def test_list_costs_the_same_however_many_runs(
     for _ in range(runs):
         start_replay(started_by=acting(people.ada), at=NOON)
     client = client_of(people.ada)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(PAGE)
 
 

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from assessments.models import ResultCount
+from assessments.models import Assessment, ResultCount
 from assessments.operations.keeping import keep_sitting
 from assessments.personas import persona_answers
 from assessments.rulebook import current
@@ -19,6 +19,7 @@ from cases.operations.submission import submit_request
 from cases.operations.triage import take_up
 from polact.access.acting import AS_NOBODY
 from polact.reports.gauge import Gauge, gauges, internal, published, wilson
+from polact.reports.published import notes
 from tests.factories import NOON, People, acting, make_draft
 
 ClientOf = Callable[..., Client]
@@ -35,7 +36,7 @@ def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     cache.clear()
 
 
-def advised(people: People, tool: str, outcome: str, times: int = 1) -> None:
+def advised(people: People, tool: str, outcome: str, times: int = 1, companions: tuple[Situation, ...] = ()) -> None:
     """So many cases in which the tool said LOW, STOP, PERM or a range, and Rita then advised."""
     answers = {
         "LOW": persona_answers(current(), "ordinary", "DIS.LAWN"),
@@ -46,7 +47,8 @@ def advised(people: People, tool: str, outcome: str, times: int = 1) -> None:
     activity = "CAN.CANDIDATE" if tool == "PERM" else "DIS.LAWN"
     for _ in range(times):
         case = make_draft(people.emma, people.organization)
-        kept = keep_sitting(person=people.emma, sitting=Sitting("0.1.0", (Situation(activity, answers),)), at=NOON)
+        sitting = Sitting("0.1.0", (*companions, Situation(activity, answers)))
+        kept = keep_sitting(person=people.emma, sitting=sitting, at=NOON)
         Case.objects.filter(pk=case.pk).update(assessment=kept, activity=activity)
         case = submit_request(case=Case.objects.get(pk=case.pk), submitted_by=acting(people.emma), at=NOON)
         case = take_up(case=case, taken_by=acting(people.rita), at=NOON)
@@ -111,6 +113,18 @@ def test_publishes_ten_and_hides_nine(people: People) -> None:
     assert Case.objects.count() == 0
     (gauge,) = published(NEXT_MONTH)
     assert dict(gauge.cells) == {("CAUTION", "COMPATIBLE"): 10, ("CAUTION", "NOT_ADVISED"): None}
+
+
+def test_compares_the_advice_with_the_main_assessment_and_no_companion(people: People) -> None:
+    milder = Situation("INF.VOTE", {})
+    for _ in range(10):
+        advised(people, "STOP", "COMPATIBLE", companions=(milder,))
+    assert Assessment.objects.filter(together_with__isnull=False).count() == 10
+    (gauge,) = published(NEXT_MONTH)
+    assert dict(gauge.cells) == {("CAUTION", "COMPATIBLE"): 10}
+    acting(people.ada)
+    assert [dict(gauge.cells) for gauge in internal(by_group=False)] == [{("CAUTION", "COMPATIBLE"): 10}]
+    assert [note for note in notes() if "the one that had the highest result" in note]
 
 
 def test_publishes_nothing_of_a_month_that_has_not_ended(people: People) -> None:
