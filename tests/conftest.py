@@ -19,6 +19,7 @@ from polact.access.acting import AS_NOBODY, act_as
 from polact.access.models import Organization, Person
 from polact.embedded.connections import database_url
 from polact.embedded.provision import connect, drop_database, provision
+from polact.rest import throttling
 from tests import factories
 
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
@@ -102,6 +103,12 @@ def nothing_published() -> Iterator[None]:
     yield
     issued.remember((), seconds=3600)
     department.MEMORY.keep((), seconds=3600)
+
+
+@pytest.fixture(autouse=True)
+def nobody_called() -> None:
+    """Every test begins with full buckets: how often others called in the last minute is not its business."""
+    throttling._buckets.cache_clear()
 
 
 @pytest.fixture

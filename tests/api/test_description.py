@@ -17,6 +17,7 @@ from django.core.signals import request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, transaction
 from django.test import Client
+from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
 from hypothesis import HealthCheck, Phase, given
@@ -184,3 +185,10 @@ def test_every_operation_says_how_it_refuses() -> None:
             assert method == "get" or {"409", "413", "415", "422"} <= refusals, (path, method)
             assert "{" not in path or "404" in refusals, (path, method)
             assert operation["operationId"], (path, method)
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    """Of two of one name the description would keep one, and tell the other's callers what is not so."""
+    GENERATOR_STATS.reset()
+    SchemaGenerator().get_schema(request=None, public=True)
+    assert [told for told in GENERATOR_STATS._warn_cache if "identical names" in told] == []

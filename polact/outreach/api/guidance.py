@@ -18,7 +18,13 @@ from polact.outreach.models import GuidancePage, GuidanceVersion
 from polact.outreach.operations.guidance import FIELDS, publish_draft, save_draft
 from polact.outreach.permissions import may_edit_guidance
 from polact.outreach.queries.guidance import pages_in_force
-from polact.outreach.serializers.guidance import DraftIn, DraftOut, GuidanceBrief, GuidanceOut, PublishIn
+from polact.outreach.serializers.guidance import (
+    GuidanceBrief,
+    GuidanceDraftIn,
+    GuidanceDraftOut,
+    GuidanceOut,
+    GuidancePublishIn,
+)
 
 
 class Guidance(APIView):
@@ -74,24 +80,24 @@ class Draft(GuidanceDoor):
         operation_id="guidance_draft",
         summary="The draft of a page",
         description="For administrators; to anybody else there is no such address.",
-        responses=DraftOut,
+        responses=GuidanceDraftOut,
         tags=["guidance"],
     )
     def get(self, request: Request, code: str) -> Response:
         drafts = GuidanceVersion.objects.select_related("page").filter(published_at=None)
-        return Response(DraftOut(get_object_or_404(drafts, page__code=code)).data)
+        return Response(GuidanceDraftOut(get_object_or_404(drafts, page__code=code)).data)
 
     @extend_schema(
         operation_id="guidance_save_draft",
         summary="Begin or change the draft of a page",
         description="For administrators; to anybody else there is no such address.",
-        request=DraftIn,
-        responses=DraftOut,
+        request=GuidanceDraftIn,
+        responses=GuidanceDraftOut,
         tags=["guidance"],
     )
     def put(self, request: Request, code: str) -> Response:
         page = get_object_or_404(GuidancePage, code=code)
-        asked = DraftIn(data=request.data)
+        asked = GuidanceDraftIn(data=request.data)
         asked.is_valid(raise_exception=True)
         given = asked.validated_data
         version = save_draft(
@@ -103,7 +109,7 @@ class Draft(GuidanceDoor):
             drafted_by=self.person,
             at=clock.now(),
         )
-        return Response(DraftOut(version).data)
+        return Response(GuidanceDraftOut(version).data)
 
 
 class Publish(GuidanceDoor):
@@ -111,16 +117,16 @@ class Publish(GuidanceDoor):
         operation_id="guidance_publish",
         summary="Publish the draft of a page, as the second person",
         description="For administrators; to anybody else there is no such address.",
-        request=PublishIn,
-        responses={HTTPStatus.OK: DraftOut},
+        request=GuidancePublishIn,
+        responses={HTTPStatus.OK: GuidanceDraftOut},
         tags=["guidance"],
     )
     def post(self, request: Request, code: str) -> Response:
         drafts = GuidanceVersion.objects.filter(published_at=None)
         version = get_object_or_404(drafts, page__code=code)
-        asked = PublishIn(data=request.data)
+        asked = GuidancePublishIn(data=request.data)
         asked.is_valid(raise_exception=True)
         published = publish_draft(
             version=version, published_by=self.person, revision=asked.validated_data["revision"], at=clock.now()
         )
-        return Response(DraftOut(published).data)
+        return Response(GuidanceDraftOut(published).data)

@@ -40,7 +40,7 @@ class GuidanceOut(GuidanceBrief):
     sources = SourceOut(many=True, read_only=True)
 
 
-class DraftOut(serializers.Serializer[Any]):
+class GuidanceDraftOut(serializers.Serializer[Any]):
     """A version as administrators see it; `revision` goes along with the next change."""
 
     code = serializers.CharField(source="page.code", read_only=True)
@@ -56,7 +56,7 @@ class DraftOut(serializers.Serializer[Any]):
     change_note = serializers.CharField(read_only=True)
 
 
-class DraftIn(serializers.Serializer[Any]):
+class GuidanceDraftIn(serializers.Serializer[Any]):
     """The words of a draft. `revision` is that of the draft when it was read, 0 when there was none."""
 
     title_en = Text(max_length=120, default="")
@@ -70,7 +70,7 @@ class DraftIn(serializers.Serializer[Any]):
     revision = Whole(min_value=0, max_value=2_000_000_000)
 
 
-class PublishIn(serializers.Serializer[Any]):
+class GuidancePublishIn(serializers.Serializer[Any]):
     """Which revision of the draft was read."""
 
     revision = Whole(max_value=2_000_000_000)
