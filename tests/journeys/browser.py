@@ -4,7 +4,7 @@ import json
 import urllib.error
 import urllib.parse
 import urllib.request
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from typing import Any
@@ -25,6 +25,7 @@ class Form:
     fields: dict[str, str] = field(default_factory=dict)
     choices: dict[str, list[str]] = field(default_factory=dict)
     buttons: list[tuple[str, str, str]] = field(default_factory=list)
+    other_ways: list[str] = field(default_factory=list)  # where a button of its own sends it
 
 
 class _Forms(HTMLParser):
@@ -49,6 +50,7 @@ class _Forms(HTMLParser):
         name, kind = told.get("name", ""), told.get("type", "text")
         if tag == "button":
             self.button, self.text = (name, told.get("value", "")), ""
+            self.form.other_ways += [told["formaction"]] if "formaction" in told else []
         elif tag == "input" and kind in {"radio", "checkbox"}:
             self.form.choices.setdefault(name, []).append(told.get("value", "on"))
             if "checked" in present:
@@ -95,8 +97,10 @@ class Page:
         return reader.forms
 
     def form(self, wanted: str) -> Form:
-        """The form whose id or action contains `wanted`."""
-        found = [form for form in self.forms() if wanted in form.id or wanted in form.action]
+        """The form whose id or action contains `wanted`, or that a button sends there."""
+        forms = self.forms()
+        found = [form for form in forms if wanted in form.id or wanted in form.action]
+        found += [replace(form, action=way) for form in forms for way in form.other_ways if wanted in way]
         if not found:
             raise Unexpected(f"no form {wanted!r} at {self.url} ({self.status})")
         return found[0]

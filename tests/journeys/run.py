@@ -19,10 +19,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
+import django
 import yaml
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "polact.settings")
+django.setup()  # versions of the rulebook may be rows, so that reading one needs Django, though no database
+
 from assessments.personas import persona_answers
-from assessments.rulebook import current
+from assessments.rulebook import load
 from tests.journeys.browser import Browser, Unexpected
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -261,7 +265,9 @@ def journey(number: int, example: dict[str, Any], team: Team) -> Steps:
 
 def _answers(example: dict[str, Any]) -> dict[str, str]:
     """The answers of the example with its persona's, as `manage.py check_examples` reads them."""
-    given = persona_answers(current(), example["map"].get("persona"), example["map"]["activity"])
+    given = persona_answers(
+        load(example["model_check"]["version"]), example["map"].get("persona"), example["map"]["activity"]
+    )
     return {**given, **example["map"]["answers"]}
 
 
