@@ -10,20 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assessments.inquiry import KIND_ORDER, next_questions
-from assessments.rulebook_parts import RESULTS, Question, Rulebook
+from assessments.rulebook_parts import Question, Rulebook
 
 QUESTIONS_ON_A_PAGE = 6
 ABOUT_THE_ACTIVITY = frozenset({"C.ELECTION"})  # of kind "route", but another activity may be about another election
 _SAME_AGAIN = frozenset({"rule"})  # topics whose answers one activity most likely shares with the one before
-_SEVERITY = (
-    "NA",
-    "LOW",
-    "MOD",
-    "HIGH",
-    "PERM",
-    "STOP",
-)  # of several activities the result furthest right is the overall one
-_PATTERN_FROM = _SEVERITY.index("MOD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +122,6 @@ def likely_answers(activities: Sequence[str], said: Said, page: Sequence[Place])
         if same:
             return other, same
     return "", {}
-
-
-def overall(results: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """The highest of several results, each a range: every code that the highest may turn out to be."""
-    least = max(min(map(_SEVERITY.index, codes)) for codes in results)
-    found = {code for codes in results for code in codes if _SEVERITY.index(code) >= least}
-    return tuple(code for code in RESULTS if code in found)
-
-
-def is_pattern(results: Sequence[Sequence[str]]) -> bool:
-    """Whether two or more of the activities are at moderate risk or above, whatever the open answers."""
-    return sum(min(map(_SEVERITY.index, codes)) >= _PATTERN_FROM for codes in results) >= 2
 
 
 def answered(rulebook: Rulebook, activities: Sequence[str], said: Said) -> Iterator[Place]:

@@ -10,14 +10,16 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from assessments.asking import Place, answered, is_pattern, likely_answers, overall, place_of
+from assessments.asking import Place, answered, likely_answers, place_of
 from assessments.department import organizations_with_overlays
 from assessments.explanation import explained
 from assessments.finding import find_activities
 from assessments.forms import PREFIX, WizardState
+from assessments.overall import is_pattern, overall
 from assessments.phrases import say
 from assessments.rulebook_parts import OPEN, UNSURE, Activity, Question, Rulebook
 from assessments.settling import settling_questions
+from polact.access.queries import sorting_key
 
 MOST_SAME_LEVEL = 3  # ways that lower points and not the level: those that help most
 _BARS = {"LOW": 1, "MOD": 2, "HIGH": 3}
@@ -65,7 +67,7 @@ def _workplace(state: WizardState) -> dict[str, Any] | None:
     named = [(code, name.in_language(language())) for code, name in organizations_with_overlays()]
     if not named:
         return None
-    offered = [("", say("workplace.none")), *sorted(named, key=lambda one: one[1].lower())]
+    offered = [("", say("workplace.none")), *sorted(named, key=lambda one: sorting_key(one[1]))]
     options = [{"code": code, "text": text, "selected": code == state.organization} for code, text in offered]
     return {"options": options}
 

@@ -103,8 +103,8 @@ def _see_to_a_writer() -> None:
 
 
 def _write_now_and_then() -> None:
-    while True:
-        sleep(_random.expovariate(1 / settings.TALLY_SECONDS))
+    while seconds := settings.TALLY_SECONDS:
+        sleep(_random.expovariate(1 / seconds))
         try:
             TALLY.flush(lambda batch: add_to_database(batch, clock.now()))
         except Exception:  # noqa: BLE001 - the counts stay in memory, and the thread goes on

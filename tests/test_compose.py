@@ -45,8 +45,9 @@ def test_starts_nothing_before_what_it_needs() -> None:
     waits = {name: service.get("depends_on", {}) for name, service in SERVICES.items()}
     assert waits["provision"] == {"database": {"condition": "service_healthy"}}
     assert waits["migrate"] == {"provision": {"condition": "service_completed_successfully"}}
+    assert waits["guidance"] == {"organizations": {"condition": "service_completed_successfully"}}
     for name in STAYING:
-        assert waits[name]["organizations"] == {"condition": "service_completed_successfully"}
+        assert waits[name]["guidance"] == {"condition": "service_completed_successfully"}
 
 
 def test_writes_no_secret_into_the_file_or_the_environment() -> None:
@@ -161,7 +162,7 @@ def is_healthy(name: str, place: Path, port: int) -> bool:
 @pytest.fixture(scope="module")
 def made(servers: Copy, place: Path, port: int) -> None:
     """What the one-shot commands make, in the order in which they wait for each other."""
-    assert ONCE == ["provision", "migrate", "organizations"]
+    assert ONCE == ["provision", "migrate", "organizations", "guidance"]
     for name in ONCE:
         done = subprocess.run(
             words(SERVICES[name]["command"], place, port),

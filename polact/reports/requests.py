@@ -89,13 +89,23 @@ def _organization_names() -> Callable[[int], str]:
     return names.__getitem__
 
 
-WORDS: dict[str, Callable[[], Callable[[Any], str]]] = {
-    "organization": _organization_names,
-    "request_type": lambda: lambda code: str(catalogue.request_type(code).name),
-    "outcome": lambda: outcome_name,
+MONTHS: dict[str, Callable[[], Callable[[Any], str]]] = {
     "month": lambda: lambda first: first.strftime("%Y-%m"),
     "fiscal_year": lambda: lambda first: fiscal_year(date(first, 4, 1)),
 }
+WORDS: dict[str, Callable[[], Callable[[Any], str]]] = {
+    **MONTHS,
+    "organization": _organization_names,
+    "request_type": lambda: lambda code: str(catalogue.request_type(code).name),
+    "outcome": lambda: outcome_name,
+}
+BY_YEAR = Filter("fiscal_year", Text("Fiscal year", "Exercice"), Text("All years", "Tous les exercices"), recent_years)
+BY_ORGANIZATION = Filter(
+    "organization",
+    Text("Organization", "Administration"),
+    Text("All organizations", "Toutes les administrations"),
+    organizations,
+)
 
 REQUESTS = Report(
     slug="requests",
@@ -113,13 +123,8 @@ REQUESTS = Report(
         Column("requests", Text("Requests", "Demandes"), "count"),
     ),
     filters=(
-        Filter("fiscal_year", Text("Fiscal year", "Exercice"), Text("All years", "Tous les exercices"), recent_years),
-        Filter(
-            "organization",
-            Text("Organization", "Administration"),
-            Text("All organizations", "Toutes les administrations"),
-            organizations,
-        ),
+        BY_YEAR,
+        BY_ORGANIZATION,
         Filter("outcome", Text("Outcome", "Résultat"), Text("All outcomes", "Tous les résultats"), outcomes),
     ),
     notes=(

@@ -11,9 +11,9 @@ from polact.access.models import Organization, Person
 from polact.base.text import Text
 from polact.outreach.models import InformationSession, SignUp
 from polact.outreach.models.session import SignUpState
-from polact.reports.fiscal import bounds, fiscal_year, recent_years
+from polact.reports.fiscal import bounds
 from polact.reports.report import Choice, Chosen, Column, Filter, Report, Row, alphabetical
-from polact.reports.requests import NAMES, FirstOfMonth, FirstYear, organizations
+from polact.reports.requests import BY_ORGANIZATION, BY_YEAR, MONTHS, NAMES, FirstOfMonth, FirstYear
 
 CAME, ABSENT, NOT_NOTED = "CAME", "ABSENT", "NOT_NOTED"
 STATES = (CAME, ABSENT, NOT_NOTED, SignUpState.WAITING.value, SignUpState.CANCELLED.value)
@@ -94,11 +94,10 @@ def _session_names() -> Callable[[int], str]:
 
 
 WORDS: dict[str, Callable[[], Callable[[Any], str]]] = {
+    **MONTHS,
     "organization": _organization_names,
     "session": _session_names,
     "state": lambda: state_name,
-    "month": lambda: lambda first: first.strftime("%Y-%m"),
-    "fiscal_year": lambda: lambda first: fiscal_year(date(first, 4, 1)),
 }
 
 SESSIONS = Report(
@@ -117,13 +116,8 @@ SESSIONS = Report(
         Column("people", Text("People", "Personnes"), "count"),
     ),
     filters=(
-        Filter("fiscal_year", Text("Fiscal year", "Exercice"), Text("All years", "Tous les exercices"), recent_years),
-        Filter(
-            "organization",
-            Text("Organization", "Administration"),
-            Text("All organizations", "Toutes les administrations"),
-            organizations,
-        ),
+        BY_YEAR,
+        BY_ORGANIZATION,
         Filter("state", Text("Attendance", "Présence"), Text("Everybody", "Tout le monde"), states),
     ),
     notes=(

@@ -5,15 +5,14 @@ import pytest
 from assessments.asking import (
     Place,
     Said,
-    is_pattern,
     is_personal,
     left_to_ask,
     likely_answers,
-    overall,
     page_of,
     place_named,
     place_of,
 )
+from assessments.overall import is_pattern, overall
 from assessments.rulebook import current
 from tests.assessments.test_inquiry import QUIET
 

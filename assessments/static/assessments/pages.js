@@ -30,7 +30,7 @@ export class Pages {
 
   // The organizations that add rules of their own, by name, and the way not to say; null when there are none.
   workplace(state) {
-    const key = ([, text]) => text.toLowerCase();
+    const key = ([, text]) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, ""); // accents do not count
     const named = this.bundle.overlays.map(({ ref }) => [ref.organization, ref.name[this.language]])
       .sort((one, other) => (key(one) < key(other) ? -1 : Number(key(one) > key(other))));
     if (!named.length) return null;
