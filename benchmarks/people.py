@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from cases.models import Case
-from cases.notices import handlers
+from cases.notices.posting import handlers
 from cases.operations.drafting import start_draft
 from cases.operations.submission import submit_request
 from cases.operations.triage import take_up

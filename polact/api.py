@@ -12,8 +12,8 @@ from rest_framework.views import APIView
 from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from assessments import rulebook_api as rulebooks
-from cases import api as cases
-from cases import simulation_api as simulations
+from cases.api import requests as cases
+from cases.api import simulations
 from notifications import api as notifications
 from polact.access import api as access
 from polact.outreach.api import directory, guidance, sessions

@@ -20,8 +20,8 @@ from assessments.models import PublishedOverlay, Simulation, SimulationKind, Sim
 from assessments.rulebook import InvalidRulebook, UnknownRulebook, current, load, parse
 from assessments.rulebook_parts import Rulebook
 from assessments.simulation import Counts, Stored, replay, simulate
-from cases import notices
 from cases.models import Case
+from cases.notices import simulations as notices
 from cases.permissions import may_simulate
 from notifications.waking import ask
 from polact.access.enums import Role

@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases import clocks, notices, routing
+from cases import clocks, routing
 from cases.advance import advance, note
 from cases.enums import CaseAction, Queue
 from cases.models import Case, RoutingRule
+from cases.notices import requests as notices
 from polact.access.models import Person
 from polact.audit.verbs import Verb
 from polact.base import clock

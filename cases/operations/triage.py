@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases import notices
 from cases.advance import advance
 from cases.enums import CaseAction
 from cases.models import Case, InformationRequest
+from cases.notices import requests as notices
 from polact.access.models import Person
 from polact.base.errors import Invalid
 

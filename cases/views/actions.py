@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from cases import queries
 from cases.deeds import perform
 from cases.enums import CaseAction as Action
-from cases.forms import ActionForm
+from cases.forms.actions import ActionForm
 from cases.models import Case
 from cases.permissions import is_requester
 from cases.views import attached, telling

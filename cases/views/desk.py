@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.rulebook import current
 from cases import queries
-from cases.forms import DeskForm
+from cases.forms.desk import DeskForm
 from cases.models import LANGUAGES, Case
 from cases.permissions import may_use_desk
 from cases.queries import DeskFilter

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from assessments.sitting import Sitting
 from cases import queries
 from cases.enums import CaseAction, CaseStatus
-from cases.forms import RequestForm, VersionForm, places
+from cases.forms.actions import VersionForm
+from cases.forms.requests import RequestForm, places
 from cases.models import Case
 from cases.operations.drafting import discard_draft, save_draft, start_assessed_draft, start_draft
 from cases.views import attached

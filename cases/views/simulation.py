@@ -13,7 +13,7 @@ from django.views import View
 
 from assessments.models import Simulation, SimulationKind
 from cases import queries
-from cases.forms import SimulationForm
+from cases.forms.simulation import SimulationForm
 from cases.operations.simulating import start_replay, start_simulation
 from cases.permissions import may_simulate
 from cases.simulated import told

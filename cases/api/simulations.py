@@ -13,7 +13,7 @@ from assessments.models import Simulation
 from cases import queries
 from cases.operations.simulating import start_replay, start_simulation
 from cases.permissions import may_simulate
-from cases.serializers import SimulationIn, SimulationOut
+from cases.serializers.simulations import SimulationIn, SimulationOut
 from cases.simulated import told
 from polact.access.api import PersonView
 from polact.access.models import Person

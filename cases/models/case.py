@@ -1,4 +1,4 @@
-"""The record of a request, the facts added to it, and the rules by which it is routed."""
+"""The record of a request, from draft to close."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment
-from cases.enums import OPEN, CaseStatus, EndingKind, Queue
+from cases.enums import OPEN, CaseStatus, Queue
 from polact.access.models import Organization, Person
 from polact.catalogue.kinds import RequestType
 from polact.catalogue.registry import request_type
@@ -121,105 +121,3 @@ class Case(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
-
-
-class InformationRequest(models.Model):
-    """One question to the employee, and their answer."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="information_requests")
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    question = models.TextField()
-    answered_at = models.DateTimeField(null=True)
-    answer = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["asked_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case"], condition=Q(answered_at=None), name="information_one_question_open"
-            ),
-        ]
-
-
-class Advice(models.Model):
-    """The recorded answer with its reasons. Never edited; the requester's own hand cannot write it."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="advice")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    requester = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
-    outcome = models.CharField(max_length=30)
-    reasons = models.TextField()
-    mitigations = models.TextField(blank=True)
-    language = models.CharField(max_length=2, choices=LANGUAGES)
-
-    class Meta:
-        verbose_name = _("advice")
-        verbose_name_plural = _("advice")
-        constraints = [
-            models.CheckConstraint(name="advice_not_by_the_requester", condition=~Q(author=F("requester"))),
-        ]
-
-
-class Ending(models.Model):
-    """How a case ended otherwise than by advice, or was closed after it: by whom, when, why, and where it was sent."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="endings")
-    kind = models.CharField(max_length=12, choices=EndingKind.choices)
-    outcome = models.CharField(max_length=30, blank=True)
-    reasons = models.TextField(blank=True)
-    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    ended_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["ended_at"]
-        constraints = [models.UniqueConstraint(fields=["case", "kind"], name="ending_once_per_kind")]
-
-
-class RoutingRule(models.Model):
-    """Which submitted cases go to an organization's representatives, or to one of them. Empty criteria match anything."""
-
-    organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="routing_rules"
-    )
-    request_type = models.CharField(max_length=20, blank=True)
-    activity_group = models.CharField(_("group of activities"), max_length=10, blank=True)
-    level = models.CharField(_("level"), max_length=10, blank=True)
-    language = models.CharField(_("language"), max_length=2, blank=True, choices=LANGUAGES)
-    assign_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    priority = models.PositiveSmallIntegerField(_("priority, lowest first"), default=100)
-    active_from = models.DateField(_("from"))
-    active_to = models.DateField(_("until (exclusive)"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("routing rule")
-        verbose_name_plural = _("routing rules")
-        ordering = ["priority", "id"]
-
-    def __str__(self) -> str:
-        return f"{self.organization or '*'} {self.priority}"
-
-
-class IdempotencyKey(models.Model):
-    """One call of the API that its caller may repeat without harm, with the answer that it got.
-
-    It is kept for a day (`operations.repeating`), and goes with its draft when that is discarded.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    key = models.CharField(max_length=200)
-    fingerprint = models.CharField(max_length=64)
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
-    status = models.PositiveSmallIntegerField()
-    body = models.TextField()
-    used_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "key"], name="idempotency_key_once_per_person")]

@@ -1,0 +1,1 @@
+"""The forms of requests and cases, one file per subject. They check shape; the operations check the rules."""

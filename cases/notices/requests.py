@@ -1,0 +1,50 @@
+"""What the employee and those who handle the request are told of its course."""
+
+from datetime import datetime
+
+from django.utils.translation import override
+
+from cases.models import Case
+from cases.notices.posting import handlers, tell
+from polact.base.templatetags.ui import day_in_words
+
+
+def request_received(*, case: Case, at: datetime) -> None:
+    """To the employee: the request arrived, and when an answer is due under the service standard."""
+    language = case.requester.language
+    with override(language):
+        due = day_in_words(case.due_on, language) if case.due_on else ""
+    tell(case.requester, "request_received", case, at, due=due)
+
+
+def case_arrived(*, case: Case, at: datetime) -> None:
+    """To the assigned representative, or to all of the queue: there is a new request."""
+    for person in handlers(case, at):
+        tell(person, "case_arrived", case, at)
+
+
+def information_requested(*, case: Case, at: datetime) -> None:
+    """To the employee: there is a question to answer."""
+    tell(case.requester, "information_requested", case, at)
+
+
+def information_provided(*, case: Case, at: datetime) -> None:
+    """To the representative: the answer is there."""
+    for person in handlers(case, at):
+        tell(person, "information_provided", case, at)
+
+
+def advice_recorded(*, case: Case, at: datetime) -> None:
+    """To the employee: the answer can be read."""
+    tell(case.requester, "advice_recorded", case, at)
+
+
+def request_redirected(*, case: Case, at: datetime) -> None:
+    """To the employee: the request belongs elsewhere, and where."""
+    tell(case.requester, "request_redirected", case, at)
+
+
+def request_withdrawn(*, case: Case, at: datetime) -> None:
+    """To whoever had it: nothing more to do."""
+    for person in handlers(case, at):
+        tell(person, "request_withdrawn", case, at)
