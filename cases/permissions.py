@@ -18,17 +18,25 @@ def is_requester(person: Person, case: Case) -> bool:
 
 
 def may_read(person: Person, case: Case) -> bool:
-    """One's own request; a submitted one of an organization that one represents; or, for some roles, any submitted one."""
+    """One's own request; a submitted one of an organization that one represents; or, for some roles, any submitted one;
+    but none from which one is walled off."""
     if is_requester(person, case):
         return True
-    return case.submitted_at is not None and (
-        case.organization_id in person.standing.represents or person.standing.sees_all
+    return (
+        is_not_walled_off(person, case)
+        and case.submitted_at is not None
+        and (case.organization_id in person.standing.represents or person.standing.sees_all)
     )
+
+
+def is_not_walled_off(person: Person, case: Case) -> bool:
+    """No conflict of interest was found between the person and the case."""
+    return person.pk not in case.walled_from
 
 
 def may_handle(person: Person, case: Case) -> bool:
     """A representative of the case's organization, or for the central queue a Commission officer; never one's own request."""
-    if is_requester(person, case) or case.submitted_at is None:
+    if is_requester(person, case) or case.submitted_at is None or not is_not_walled_off(person, case):
         return False
     if case.organization_id in person.standing.represents:
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,21 +18,19 @@ from polact.catalogue.registry import request_type
 
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 # Counting reads the policy's columns and those of the desk's tabs: with them in the index it needs no row of the table.
-COUNTED = ["requester", "submitted_at", "status", "assigned_to"]
+COUNTED = ["requester", "submitted_at", "status", "assigned_to", "walled_from"]
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, person: Person) -> CaseQuerySet:
-        """What `permissions.may_read` allows: one's own, and submitted ones of where one represents or of everywhere."""
+        """What `permissions.may_read` allows: one's own, and submitted ones of where one represents or of everywhere,
+        except those from which one is walled off."""
         own = Q(requester=person)
+        of_others = Q(submitted_at__isnull=False) & ~Q(walled_from__contains=[person.pk])
         if person.standing.sees_all:
-            return self.filter(own | Q(submitted_at__isnull=False))
+            return self.filter(own | of_others)
         represented = list(person.standing.represents)
-        return (
-            self.filter(own | Q(submitted_at__isnull=False, organization_id__in=represented))
-            if represented
-            else self.filter(own)
-        )
+        return self.filter(own | of_others & Q(organization_id__in=represented)) if represented else self.filter(own)
 
     def open(self) -> CaseQuerySet:
         """Those in which somebody still owes the employee an answer."""
@@ -65,6 +64,9 @@ class Case(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="assigned"
     )
     due_on = models.DateField(_("due on"), null=True)
+    region = models.CharField(_("place of work"), max_length=2, blank=True, db_default="")
+    walled_from = ArrayField(models.BigIntegerField(), default=list, db_default=[])
+    """People for whom this case does not exist: a conflict of interest was detected or declared (`operations.recusing`)."""
     outcome = models.CharField(_("outcome"), max_length=30, blank=True)
     ended_at = models.DateTimeField(null=True)
 
@@ -102,7 +104,7 @@ class Case(models.Model):
             models.Index(
                 fields=["submitted_on", "organization", "request_type", "outcome"],
                 name="case_report",
-                include=["requester", "submitted_at"],
+                include=["requester", "submitted_at", "walled_from"],
             ),
         ]
 

@@ -17,7 +17,8 @@ def handlers(case: Case, at: datetime) -> list[Person]:
     """The assignee; else the organization's representatives, or for the central queue the Commission's officers."""
     if case.assigned_to is not None:
         return [case.assigned_to]
-    current = Appointment.objects.current(clock.local_date(at)).exclude(person_id=case.requester_id)
+    current = Appointment.objects.current(clock.local_date(at))
+    current = current.exclude(person_id__in=[case.requester_id, *case.walled_from])
     if case.queue == Queue.CENTRAL:
         current = current.filter(role=Role.COMMISSION_OFFICER)
     else:

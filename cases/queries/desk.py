@@ -51,7 +51,8 @@ def handled_by(person: Person) -> CaseQuerySet:
     handled = Q(organization_id__in=list(person.standing.represents))
     if person.standing.holds(Role.COMMISSION_OFFICER):
         handled |= Q(queue=Queue.CENTRAL)
-    return Case.objects.filter(handled, submitted_at__isnull=False).exclude(requester=person)
+    others = Case.objects.filter(handled, submitted_at__isnull=False).exclude(requester=person)
+    return others.exclude(walled_from__contains=[person.pk])
 
 
 def desk_page(person: Person, wanted: DeskFilter, after: str = "") -> Page:

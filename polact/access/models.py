@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from polact.access.enums import SEES_ALL, UNDER_PART_7, Regime, Role
 from polact.base.text import Bilingual
+from polact.catalogue.jurisdictions import places_of_work
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
@@ -41,6 +42,8 @@ class Organization(Bilingual, models.Model):
     note = models.TextField(_("note"), blank=True)
     is_dormant = models.BooleanField(_("dormant"), default=False)
     standard_days = models.PositiveSmallIntegerField(_("service standard, in business days"), default=10)
+    needs_second_reader = models.BooleanField(_("advice needs a second pair of eyes"), default=False)
+    assigns_by_balance = models.BooleanField(_("new requests go to whoever has least open work"), default=False)
 
     objects = OrganizationQuerySet.as_manager()
 
@@ -67,6 +70,8 @@ class Standing:
     """What a person may act as today: their roles by organization."""
 
     organizations_by_role: dict[Role, frozenset[int]] = field(default_factory=dict)
+    leads: frozenset[int] = frozenset()
+    """The organizations whose representatives the person leads."""
 
     def holds(self, *roles: Role) -> bool:
         return any(role in self.organizations_by_role for role in roles)
@@ -75,6 +80,10 @@ class Standing:
     def represents(self) -> frozenset[int]:
         """The organizations whose designated representative the person is."""
         return self.organizations_by_role.get(Role.REPRESENTATIVE, frozenset())
+
+    def leads_in(self, organization_id: int) -> bool:
+        """Whether the person leads the representatives of an organization."""
+        return organization_id in self.leads
 
     @property
     def sees_all(self) -> bool:
@@ -145,6 +154,17 @@ class Appointment(models.Model):
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="appointments")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     position_title = models.CharField(_("position title"), max_length=200, blank=True)
+    unit = models.CharField(_("unit"), max_length=200, blank=True, db_default="")
+    region = models.CharField(_("place of work"), max_length=2, blank=True, choices=places_of_work, db_default="")
+    reports_to = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="direct_reports",
+        verbose_name=_("manager"),
+    )
+    is_lead = models.BooleanField(_("leads the representatives"), default=False, db_default=False)
     active_from = models.DateField(_("from"))
     active_to = models.DateField(_("until (exclusive)"), null=True, blank=True)
 
@@ -156,7 +176,13 @@ class Appointment(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="appointment_ends_after_it_begins", condition=Q(active_to=None) | Q(active_to__gt=F("active_from"))
-            )
+            ),
+            models.CheckConstraint(
+                name="appointment_leads_representatives", condition=Q(is_lead=False) | Q(role=Role.REPRESENTATIVE)
+            ),
+            models.CheckConstraint(
+                name="appointment_reports_to_another", condition=Q(reports_to=None) | ~Q(reports_to=F("person"))
+            ),
         ]
         indexes = [
             models.Index(fields=["person", "organization"], name="appointment_person"),
@@ -172,7 +198,8 @@ def standing_of(appointments: list[Appointment]) -> Standing:
     roles: dict[Role, set[int]] = {}
     for appointment in appointments:
         roles.setdefault(Role(appointment.role), set()).add(appointment.organization_id)
-    return Standing({role: frozenset(ids) for role, ids in roles.items()})
+    leads = frozenset(appointment.organization_id for appointment in appointments if appointment.is_lead)
+    return Standing({role: frozenset(ids) for role, ids in roles.items()}, leads)
 
 
 class Cover(models.Model):

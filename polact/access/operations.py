@@ -1,6 +1,7 @@
 """Changing organizations, people and appointments."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -53,9 +54,10 @@ def appoint(
     active_from: date,
     active_to: date | None = None,
     position_title: str = "",
+    **more: Any,
 ) -> Appointment:
     """Give a person a role in an organization from a day until (exclusive) another. Row-level security lets only the
-    system and those who see everything do so."""
+    system and those who see everything do so. `more`: `unit`, `region`, `reports_to`, `is_lead` of the appointment."""
     return Appointment.objects.create(
         person=person,
         organization=organization,
@@ -63,6 +65,7 @@ def appoint(
         active_from=active_from,
         active_to=active_to,
         position_title=position_title,
+        **more,
     )
 
 

@@ -1,6 +1,7 @@
 """Reading organizations and people."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,6 +56,11 @@ def representatives_of(organization: Organization, on: date) -> list[Person]:
     """The current representatives as people, for those who may see them; by name."""
     current = Appointment.objects.current(on).filter(organization=organization, role=Role.REPRESENTATIVE)
     return list(Person.objects.filter(appointments__in=current).distinct().order_by("family_name", "given_name"))
+
+
+def covers_in_force(on: date, organizations: Iterable[int]) -> list[Cover]:
+    """The covers of a day in these organizations; what `covering` follows."""
+    return list(Cover.objects.filter(active_from__lte=on, active_to__gt=on, organization_id__in=list(organizations)))
 
 
 def covers_of(organization: Organization, on: date) -> list[Cover]:

@@ -159,7 +159,7 @@ def test_database_that_is_away_is_told_as_a_problem(
     def away(*args: object) -> None:
         raise OperationalError("the server closed the connection")
 
-    monkeypatch.setattr("cases.api.requests.visible_case", away)
+    monkeypatch.setattr("cases.api.common.visible_case", away)
     answer = calling(people.emma).get("requests/1/")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert is_problem(answer)

@@ -9,6 +9,7 @@ from cases import queries as reading
 from cases.enums import CaseStatus
 from cases.models import Case, RoutingRule
 from cases.permissions import may_handle
+from cases.queries import paging
 from polact.access.enums import Role
 from polact.access.models import Person
 from polact.base import clock
@@ -122,7 +123,7 @@ def test_finds_nothing_for_a_number_that_no_case_can_have(people, desk):
 
 
 def test_walks_every_case_once_page_by_page(people, client_of, monkeypatch):
-    monkeypatch.setattr(reading, "PAGE", 3)
+    monkeypatch.setattr(paging, "PAGE", 3)
     made = [
         make_case(people.emma, people.organization, at=NOON - timedelta(days=number % 3)).number for number in range(8)
     ]
@@ -139,7 +140,7 @@ def test_walks_every_case_once_page_by_page(people, client_of, monkeypatch):
 
 
 def test_keeps_the_filters_when_it_turns_the_page(people, client_of, monkeypatch):
-    monkeypatch.setattr(reading, "PAGE", 1)
+    monkeypatch.setattr(paging, "PAGE", 1)
     for _ in range(2):
         make_case(people.emma, people.organization)
     page = client_of(people.rita).get(path("desk"), {"language": "en", "tab": "unassigned"})

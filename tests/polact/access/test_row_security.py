@@ -153,6 +153,34 @@ def test_scope_and_predicate_and_wall_agree(filled: factories.People) -> None:
         assert by_wall == by_scope == by_predicate, name
 
 
+@pytest.mark.parametrize("name", ["rita", "olive", "audrey"])
+def test_wall_holds_for_scope_predicate_and_policy(filled: factories.People, name: str) -> None:
+    """Whoever is walled off from a case sees neither it nor what hangs on it, whatever their role; the others still do."""
+    person = getattr(filled, name)
+    with acting_as(person):
+        answered = Case.objects.get(status=CaseStatus.ANSWERED)
+        with connection.cursor() as cursor:
+            cursor.execute("select cases_wall_off(%s, %s)", [answered.pk, [person.pk, person.pk]])
+    with acting_as(person):
+        assert answered.pk not in Case._base_manager.values_list("pk", flat=True)
+        assert not Case.objects.visible_to(person).filter(pk=answered.pk).exists()
+        assert not Advice.objects.exists()
+        answered.walled_from = [person.pk]
+        assert not may_read(person, answered)
+    for other in {"rene", "emma", "ada"}:
+        with acting_as(getattr(filled, other)):
+            assert Case.objects.get(pk=answered.pk).walled_from == [person.pk]
+    with as_system():
+        assert Case.objects.filter(pk=answered.pk).exists()
+
+
+def test_walls_are_built_only_by_those_who_see_the_case(filled: factories.People) -> None:
+    case = Case._base_manager.first() or factories.make_draft(filled.emma, filled.organization)
+    refused = pytest.raises(DatabaseError, match="no such case")
+    with acting_as(filled.sam), refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select cases_wall_off(%s, %s)", [case.pk, [filled.rita.pk]])
+
+
 def test_assessment_of_a_draft_is_its_persons_alone(people: factories.People) -> None:
     """Whoever sees the submitted case sees what is attached to it, companions included; before that, not even those who see everything."""
     person = factories.acting(people.emma)
