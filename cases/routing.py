@@ -1,6 +1,6 @@
 """Which rule a submitted case falls under. `choose_rule` is pure; `rules_in_force` fetches what it chooses from."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from cases.models import RoutingRule
 from polact.access.enums import Role
-from polact.access.models import Appointment, Person
+from polact.access.models import Appointment
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def rules_in_force(*, organization_id: int, on: date) -> list[RoutingRule]:
     return list(RoutingRule.objects.filter(here, until, active_from__lte=on).select_related("assign_to"))
 
 
-def somebody_answers(*, organization_id: int, on: date, besides: Person) -> bool:
-    """Whether the organization has a representative on a day other than the person who asks."""
+def somebody_answers(*, organization_id: int, on: date, besides: Collection[int]) -> bool:
+    """Whether the organization has a representative on a day other than these people (the one who asks, and the barred)."""
     current = Appointment.objects.current(on).filter(organization_id=organization_id, role=Role.REPRESENTATIVE)
-    return current.exclude(person_id=besides.pk).exists()
+    return current.exclude(person_id__in=besides).exists()

@@ -5,11 +5,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases import clocks, routing
+from cases import clocks
 from cases.advance import advance, note
-from cases.enums import CaseAction, Queue
-from cases.models import Case, RoutingRule
+from cases.enums import CaseAction
+from cases.models import Case
 from cases.notices import requests as notices
+from cases.placing import place
 from polact.access.models import Person
 from polact.audit.verbs import Verb
 from polact.base import clock
@@ -27,12 +28,8 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
     """
     _check_complete(case)
     on = clock.local_date(at)
-    facts = routing_facts(case)
-    rule = routing.choose_rule(routing.rules_in_force(organization_id=case.organization_id, on=on), facts)
-    if rule and not routing.somebody_answers(organization_id=case.organization_id, on=on, besides=submitted_by):
-        rule = None  # nobody there could take it up: the directory says that it goes to the central queue
+    placed = place(case=case, on=on)
     standard = clocks.service_standard(submitted_on=on, business_days=case.organization.standard_days)
-    queue = Queue.ORGANIZATION if rule else Queue.CENTRAL
     case = advance(
         case=case,
         action=CaseAction.SUBMIT,
@@ -43,32 +40,25 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
         submitted_at=at,
         submitted_on=on,
         due_on=standard.due_on,
-        queue=queue,
-        routed_by=rule,
-        assigned_to=_assignee(rule, submitted_by),
-        routing_facts=facts.as_json(),
+        queue=placed.queue,
+        routed_by=placed.rule,
+        assigned_to=placed.assigned_to,
+        routing_facts=placed.facts.as_json(),
     )
     note(
         case=case,
         verb=Verb.CASE_ROUTED,
         by=None,
         at=at,
-        facts={"queue": both_languages(queue.label), "rule": rule.pk if rule else None, **facts.as_json()},
+        facts={
+            "queue": both_languages(placed.queue.label),
+            "rule": placed.rule.pk if placed.rule else None,
+            **placed.facts.as_json(),
+        },
     )
     notices.request_received(case=case, at=at)
     notices.case_arrived(case=case, at=at)
     return case
-
-
-def routing_facts(case: Case) -> routing.RoutingFacts:
-    """The facts of a case that rules may look at: its activity's group and the most serious level of its result."""
-    return routing.RoutingFacts(
-        organization=case.organization_id,
-        request_type=case.request_type,
-        activity_group=case.activity.split(".")[0],
-        level=case.level.split()[-1] if case.level else "",
-        language=case.language,
-    )
 
 
 def _check_complete(case: Case) -> None:
@@ -81,8 +71,3 @@ def _check_complete(case: Case) -> None:
             _("Requests cannot be sent there: the organization’s regime is not confirmed as Part 7."),
             field="organization",
         )
-
-
-def _assignee(rule: RoutingRule | None, requester: Person) -> Person | None:
-    """The representative whom the rule names, unless it is the requester's own case."""
-    return rule.assign_to if rule and rule.assign_to_id != requester.pk else None

@@ -11,6 +11,8 @@ from cases.models import Case
 from cases.permissions import is_requester, may_use_desk
 from cases.views import attached, telling
 from cases.views.common import case_or_404, person_of
+from cases.views.panels.panel import by_place
+from cases.views.panels.registry import OF_CASE
 from cases.workflow import available_actions
 from polact.audit.queries import trail_of
 from polact.base import clock
@@ -47,6 +49,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
             "trail": trail_of(case.ref),
             "at_once": [action for action in actions if action in AT_ONCE],
             "actions": [action for action in actions if action not in AT_ONCE],
+            "panels": by_place(OF_CASE, person, case, today),
             "uses_desk": may_use_desk(person),
         },
     )

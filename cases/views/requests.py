@@ -13,6 +13,8 @@ from cases.models import Case
 from cases.permissions import is_requester
 from cases.views import attached, telling
 from cases.views.common import case_or_404, person_of
+from cases.views.panels.panel import by_place
+from cases.views.panels.registry import OF_REQUEST
 from cases.workflow import available_actions
 from polact.audit.queries import trail_of
 from polact.base import clock
@@ -56,6 +58,7 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
             "trail": trail,
             "told": attached.stored(queries.assessments_of(case)),
             "actions": [action.value for action in available_actions(person, case)],
+            "panels": by_place(OF_REQUEST, person, case, today),
             "outcome": telling.outcome_of(case),
             "ending": case.endings.select_related("ended_by").first() if case.ended_at else None,
         },
