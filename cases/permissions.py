@@ -43,6 +43,13 @@ def may_handle(person: Person, case: Case) -> bool:
     return case.queue == Queue.CENTRAL and person.standing.holds(Role.COMMISSION_OFFICER)
 
 
+def may_compare(person: Person, case: Case) -> bool:
+    """Whoever handles the case, or may read every case; not the one who asked."""
+    return may_handle(person, case) or (
+        person.standing.sees_all and not is_requester(person, case) and may_read(person, case)
+    )
+
+
 def may_use_desk(person: Person) -> bool:
     """Somebody who handles cases somewhere."""
     return person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER)

@@ -8,6 +8,7 @@ from cases.views.case import case_page
 from cases.views.comparing import compare_page
 from cases.views.desk import desk
 from cases.views.drafts import DiscardDraft, EditDraft, NewRequest
+from cases.views.precedents import precedents_page
 from cases.views.requests import mine, request_page
 from cases.views.simulation import Replay, SimulationPage, Simulations
 from cases.views.start import start
@@ -25,6 +26,7 @@ urlpatterns = [
     path(_("requests/<int:pk>/<slug:action>/"), RequestAction.as_view(), name="request_action"),
     path(_("desk/"), desk, name="desk"),
     path(_("desk/<int:pk>/"), case_page, name="case"),
+    path(_("desk/<int:pk>/earlier-answers/"), precedents_page, name="precedents"),
     path(_("desk/<int:pk>/<slug:action>/"), CaseAction.as_view(), name="case_action"),
     path(_("simulations/"), Simulations.as_view(), name="simulations"),
     path(_("simulations/replay/"), Replay.as_view(), name="replay"),

@@ -61,7 +61,7 @@ ROWS: tuple[Row, ...] = (
         S.ANSWERED,
         may_handle,
         Verb.ADVICE_RECORDED,
-        ("outcome", "reasons", "mitigations"),
+        ("outcome", "reasons", "mitigations", "departure", "departure_note"),
     ),
     Row(
         CaseAction.REDIRECT,

@@ -12,8 +12,8 @@ from rest_framework.views import APIView
 from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from assessments import rulebook_api as rulebooks
+from cases.api import precedents, simulations
 from cases.api import requests as cases
-from cases.api import simulations
 from notifications import api as notifications
 from polact.access import api as access
 from polact.outreach.api import directory, guidance, sessions
@@ -61,6 +61,7 @@ v1 = [
     path("requests/", cases.Requests.as_view(), name="requests"),
     path("requests/<int:pk>/", cases.OneRequest.as_view(), name="request"),
     path("requests/<int:pk>/comparison/", cases.Compared.as_view(), name="request_comparison"),
+    path("requests/<int:pk>/precedents/", precedents.Precedents.as_view(), name="request_precedents"),
     path("requests/<int:pk>/trail/", cases.Trail.as_view(), name="request_trail"),
     *(
         path(f"requests/<int:pk>/actions/{action}/", view.as_view(), name=f"request_{action}")

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from cases.enums import CaseAction
 from cases.forms.shared import LONGEST_TEXT, area
-from cases.models import Case
+from cases.models import Case, DepartureReason
 from cases.operations.ending import DESTINATIONS
 from cases.workflow import Row
 from polact.catalogue.kinds import Outcome
@@ -76,6 +76,21 @@ ASKS: dict[tuple[CaseAction, str], Make] = {
         _("Precautions"),
         _("What the employee should do or avoid, one a line. Needed when the conclusion rests on precautions."),
         _("Say which precautions the conclusion rests on."),
+        required=False,
+    ),
+    (CaseAction.RECORD_ADVICE, "departure"): lambda case: forms.ChoiceField(
+        label=_("If this departs from earlier answers: why"),
+        required=False,
+        choices=[("", _("It does not, or nothing comparable was answered")), *DepartureReason.choices],
+        help_text=_(
+            "Needed where most earlier answers about the same facts concluded otherwise. The employee does not see it."
+        ),
+    ),
+    (CaseAction.RECORD_ADVICE, "departure_note"): _text(
+        _("In a sentence"),
+        _("What is different here, or what changed. It is kept with the comparison, for those who answer."),
+        _("Explain in a sentence why this answer differs."),
+        rows=2,
         required=False,
     ),
     (CaseAction.REDIRECT, "destination"): _destination,

@@ -4,6 +4,7 @@ from cases.models.advice import Advice
 from cases.models.case import COUNTED, LANGUAGES, Case, CaseQuerySet
 from cases.models.ending import Ending
 from cases.models.information import InformationRequest
+from cases.models.precedent import DepartureReason, PrecedentCheck
 from cases.models.repeating import IdempotencyKey
 from cases.models.routing import RoutingRule
 
@@ -13,8 +14,10 @@ __all__ = [
     "Advice",
     "Case",
     "CaseQuerySet",
+    "DepartureReason",
     "Ending",
     "IdempotencyKey",
     "InformationRequest",
+    "PrecedentCheck",
     "RoutingRule",
 ]

@@ -14,10 +14,11 @@ from assessments.models import Assessment
 from cases.enums import OPEN, CaseStatus, Queue
 from polact.access.models import Organization, Person
 from polact.catalogue.kinds import RequestType
-from polact.catalogue.registry import request_type
+from polact.catalogue.registry import REQUEST_TYPES, request_type
 
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 # Counting reads the policy's columns and those of the desk's tabs: with them in the index it needs no row of the table.
+ANSWERS = [answer.code for kind in REQUEST_TYPES for answer in kind.answers]
 COUNTED = ["requester", "submitted_at", "status", "assigned_to", "walled_from"]
 
 
@@ -101,6 +102,12 @@ class Case(models.Model):
                 include=[*COUNTED, "organization"],
             ),
             models.Index(fields=["requester", "-id"], name="case_requester"),
+            models.Index(
+                fields=["activity", "organization", "-id"],
+                name="case_precedent",
+                condition=Q(outcome__in=ANSWERS),
+            ),
+            models.Index(fields=["activity", "-id"], name="case_elsewhere", condition=Q(outcome__in=ANSWERS)),
             models.Index(
                 fields=["submitted_on", "organization", "request_type", "outcome"],
                 name="case_report",

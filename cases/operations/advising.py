@@ -9,6 +9,7 @@ from cases.advance import advance
 from cases.enums import CaseAction
 from cases.models import Advice, Case
 from cases.notices import requests as notices
+from cases.precedents.checking import check_precedents, told
 from polact.access.models import Person
 from polact.base.errors import Invalid
 from polact.base.text import both_languages
@@ -24,15 +25,23 @@ def record_advice(
     outcome: str,
     reasons: str,
     mitigations: str = "",
+    departure: str = "",
+    departure_note: str = "",
     at: datetime,
     version: int | None = None,
 ) -> Advice:
     """Answer the employee. `outcome` is one of the request type's answers; reasons are always required.
 
-    Raises Invalid (no reasons, unknown outcome, precautions missing where the outcome rests on them), NotPermitted,
+    Where most earlier answers about the same facts concluded otherwise, `departure` (a DepartureReason) and its note say
+    why this one departs from them.
+    Raises Invalid (no reasons, unknown outcome, precautions missing where the outcome rests on them, a departure without
+    its reason), NotPermitted,
     NotNow when somebody answered first (it says who and when), Conflict when the page was stale.
     """
     answer = _checked(case, outcome, reasons, mitigations)
+    compared = check_precedents(
+        case=case, answer=answer, by=decided_by, at=at, departure=departure, departure_note=departure_note
+    )
     case = advance(
         case=case,
         action=CaseAction.RECORD_ADVICE,
@@ -41,8 +50,15 @@ def record_advice(
         version=version,
         outcome=answer.code,
         ended_at=at,
-        facts={"outcome": both_languages(answer.name), "reasons": reasons, "mitigations": mitigations},
+        facts={
+            "outcome": both_languages(answer.name),
+            "reasons": reasons,
+            "mitigations": mitigations,
+            **told(compared),
+        },
     )
+    if compared is not None:
+        compared.save(force_insert=True)
     advice = Advice.objects.create(
         case=case,
         author=decided_by,

@@ -13,7 +13,7 @@ from assessments.serializers import WORKPLACE
 from assessments.sitting import MOST_ACTIVITIES
 from cases.clocks import service_standard
 from cases.enums import CaseAction, CaseStatus, EndingKind, Queue
-from cases.models import LANGUAGES, Advice, Case
+from cases.models import LANGUAGES, Advice, Case, DepartureReason
 from cases.operations.ending import DESTINATIONS
 from cases.workflow import BY_ACTION, Row, available_actions
 from polact.access.models import Person
@@ -83,6 +83,7 @@ class RequestFilter(serializers.Serializer[Any]):
 
 ASKED: dict[str, Callable[..., serializers.Field[Any, Any, Any, Any]]] = {
     "outcome": lambda **options: Choice(choices=ANSWERS, **options),
+    "departure": lambda **options: Choice(choices=[*DepartureReason.values, ""], **options),
     "destination": lambda **options: Choice(choices=tuple(DESTINATIONS), **options),
 }
 

@@ -15,9 +15,11 @@ from cases.enums import CaseAction as Action
 from cases.forms.actions import ActionForm
 from cases.models import Case
 from cases.permissions import is_requester
+from cases.precedents.reading import precedents_of
 from cases.views import attached, telling
 from cases.views.case import standard_of
 from cases.views.common import SignedIn, case_or_404, with_version
+from cases.views.precedents import in_words
 from cases.workflow import BY_ACTION, Row
 from polact.base import clock
 from polact.base.errors import Conflict, NotNow
@@ -96,6 +98,10 @@ class ActionPage(SignedIn, FormPage):
             form.errors.clear()  # the page says it once, at the top
         return super().show(form, status, **extra)
 
+    def found(self) -> dict[str, Any] | None:
+        """What stands beside the form of the advice: earlier answers to the same."""
+        return in_words(self.case, precedents_of(self.case)) if self.case.assessment_id else None
+
     def context(self) -> dict[str, Any]:
         today = clock.local_date(clock.now())
         return {
@@ -110,6 +116,7 @@ class ActionPage(SignedIn, FormPage):
             "clock": telling.clock_of(self.case, today),
             "level": telling.level_of(self.case),
             "standard": standard_of(self.case),
+            "found": self.found() if self.row.action == Action.RECORD_ADVICE else None,
             "told": attached.stored(queries.assessments_of(self.case)),
             "questions": queries.questions_of(self.case) if self.case.submitted_at else [],
         }

@@ -1,10 +1,11 @@
 """Every report, named. A new one is a file beside this and its name in the tuple."""
 
+from polact.reports.drift import DRIFT
 from polact.reports.report import Report
 from polact.reports.requests import REQUESTS
 from polact.reports.sessions import SESSIONS
 
-REPORTS: tuple[Report, ...] = (REQUESTS, SESSIONS)
+REPORTS: tuple[Report, ...] = (REQUESTS, SESSIONS, DRIFT)
 
 
 def report(slug: str) -> Report | None:

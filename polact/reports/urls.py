@@ -9,6 +9,7 @@ app_name = "reports"
 urlpatterns = [
     path("", views.index, name="index"),
     path(_("over-restriction/"), views.over_restriction, name="over_restriction"),
+    path(_("drift-by-quarter/"), views.drift_by_quarter, name="drift_by_quarter"),
     path("<slug:slug>/", views.show, name="report"),
     path("<slug:slug>/export.csv", views.export, {"written_as": "csv"}, name="csv"),
     path("<slug:slug>/export.json", views.export, {"written_as": "json"}, name="json"),

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_safe
 
 from polact.access.acting import person_of
 from polact.base import clock
+from polact.catalogue.registry import outcome
 from polact.reports import published
+from polact.reports.drift import group_name, recent_quarters
 from polact.reports.fiscal import fiscal_year
 from polact.reports.gauge import internal
 from polact.reports.operations import CONTENT_TYPES, Format, export_report
@@ -21,6 +23,7 @@ from polact.reports.permissions import may_read_reports, may_see_gauge
 from polact.reports.pivot import pivot
 from polact.reports.registry import REPORTS, report
 from polact.reports.report import Report
+from polact.reports.shift import shifts
 
 
 def readers_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -59,6 +62,23 @@ def over_restriction(request: HttpRequest) -> HttpResponse:
         "at": at,
     }
     return render(request, "reports/over_restriction.html", context)
+
+
+@readers_only
+def drift_by_quarter(request: HttpRequest) -> HttpResponse:
+    """What was concluded in a quarter beside the year before it. Without a choice, in the last one that ended."""
+    person, today = person_of(request), clock.local_date(clock.now())
+    quarters = recent_quarters(today)
+    wanted = request.GET.get("quarter", "")
+    quarter = next((known for known in quarters if known.isoformat() == wanted), quarters[0])
+    found = shifts(person, quarter)
+    context = {
+        "quarters": quarters,
+        "quarter": quarter,
+        "rows": [(group_name(shift.group), outcome(shift.outcome).name, shift) for shift in found],
+        "moved": sum(shift.moved for shift in found),
+    }
+    return render(request, "reports/drift_by_quarter.html", context)
 
 
 @require_safe

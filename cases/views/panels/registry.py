@@ -1,8 +1,9 @@
 """Which panels stand on which page, in order."""
 
 from cases.views.panels.panel import Make
+from cases.views.panels.precedents import precedents_panel
 
-OF_CASE: tuple[Make, ...] = ()
+OF_CASE: tuple[Make, ...] = (precedents_panel,)
 """Columns: `facts` (left), `conversation` (middle), `side` (right)."""
 
 OF_REQUEST: tuple[Make, ...] = ()
