@@ -18,32 +18,48 @@ from assessments import department, issued
 from polact.access.acting import AS_NOBODY, act_as
 from polact.access.models import Organization, Person
 from polact.embedded.connections import database_url
-from polact.embedded.provision import connect, drop_database, provision
+from polact.embedded.provision import drop_database
 from polact.rest import throttling
-from tests import factories
+from tests import database, factories
 
+MOST_WORKERS = 12  # of the hundred connections, some tests take ten at once
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
 issued.remember((), seconds=3600)
 department.MEMORY.keep((), seconds=3600)  # while tests are collected, no version was published from the web
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """How many processes `-n auto` takes: the cores that this one may use, and no more than the server has room for."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, MOST_WORKERS)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
     """A database named after this process, made by the administrator, migrated by the owner, used by the application."""
-    name = f"test_polact_{os.getpid()}"
+    name = database.name_of(os.getpid())
     with django_db_blocker.unblock():
-        provision(database=name)
-        _drop_leftovers()
-        for alias in ("default", "owner"):
-            connections.databases[alias]["NAME"] = name
-            connections[alias].settings_dict["NAME"] = name
-        call_command("migrate", database="owner", verbosity=0)
+        database.make(name, _migrate)
+        _migrate(name)  # nothing to do, but what depends on the models alone: permissions and content types
         _load_organizations()
         load_guidance()
     yield
     with django_db_blocker.unblock():
         connections.close_all()
         drop_database(name)
+
+
+def _use(name: str) -> None:
+    for alias in ("default", "owner"):
+        connections.databases[alias]["NAME"] = name
+        connections[alias].settings_dict["NAME"] = name
+
+
+def _migrate(name: str) -> None:
+    _use(name)
+    call_command("migrate", database="owner", verbosity=0)
+    connections.close_all()
 
 
 def _load_organizations() -> None:
@@ -55,18 +71,6 @@ def load_guidance() -> None:
     """The pages that come with the product, as `manage.py prepare` loads them."""
     with transaction.atomic():
         call_command("load_guidance", verbosity=0, stdout=io.StringIO())
-
-
-def _drop_leftovers() -> None:
-    """Databases of test runs that were killed: their process is gone."""
-    with connect(database_url("superuser", database="postgres")) as administrator:
-        names = administrator.execute(
-            "select datname from pg_database where datname like 'test\\_polact\\_%'"
-        ).fetchall()
-    for (name,) in names:
-        pid = str(name).rsplit("_", 1)[-1]
-        if pid.isdigit() and not os.path.exists(f"/proc/{pid}") and os.path.exists("/proc"):
-            drop_database(str(name))
 
 
 @pytest.fixture
