@@ -24,6 +24,19 @@ from tests import database, factories
 
 MOST_WORKERS = 12  # of the hundred connections, some tests take ten at once
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+# Deleting some rows is some twenty times as quick as truncating fifty tables, most of which are empty.
+EMPTY = """do $$
+declare
+    one record;
+begin
+    set local session_replication_role = replica;
+    for one in
+        select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'audit')
+        and tablename not in ('django_migrations', 'django_content_type', 'access_organization', 'auth_permission')
+    loop
+        execute 'delete from ' || one.name;
+    end loop;
+end $$"""
 issued.remember((), seconds=3600)
 department.MEMORY.keep((), seconds=3600)  # while tests are collected, no version was published from the web
 
@@ -78,18 +91,17 @@ def committed_db(django_db_setup: None, django_db_blocker: pytest.FixtureDef) ->
     """The database without a surrounding transaction, for tests with several connections; emptied afterwards."""
     with django_db_blocker.unblock():
         yield
-        connections.close_all()
-        with psycopg.connect(
-            database_url("superuser", database=settings.DATABASES["default"]["NAME"]), autocommit=True
-        ) as administrator:
-            administrator.execute("set session_replication_role = replica")
-            tables = administrator.execute(
-                "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'audit') "
-                "and tablename not in ('django_migrations', 'django_content_type', 'access_organization', 'auth_permission')"
-            ).fetchall()
-            administrator.execute("truncate " + ", ".join(str(table) for (table,) in tables) + " cascade")
-        load_guidance()
-        connections.close_all()
+        empty_database()
+
+
+def empty_database() -> None:
+    """Take out what was committed, but for what every test finds: organizations, guidance, and what migrations wrote."""
+    connections.close_all()
+    name = settings.DATABASES["default"]["NAME"]
+    with psycopg.connect(database_url("superuser", database=name), autocommit=True) as administrator:
+        administrator.execute(EMPTY)
+    load_guidance()
+    connections.close_all()
 
 
 @pytest.fixture(autouse=True)
