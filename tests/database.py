@@ -39,14 +39,15 @@ def make(name: str, migrate: Callable[[str], None]) -> None:
     """
     if is_embedded():
         ensure_running()
-    template = TEMPLATE + fingerprint()
+    template, draft = TEMPLATE + fingerprint(), f"{name}_new"
     with _turn():
         known = _names()
         for old in known:
-            if old != template and (old.startswith(TEMPLATE) or _is_left_over(old)):
+            # Numbers of processes come again: a database of this name was that of another, who is gone.
+            if old != template and (old in (name, draft) or old.startswith(TEMPLATE) or _is_left_over(old)):
                 drop_database(old)
         if template not in known:
-            _make_template(template, f"{name}_new", migrate)
+            _make_template(template, draft, migrate)
         provision(database=name, template=template)
         with connect(database_url("superuser", database="postgres")) as administrator:
             # No test takes the power from the server; a program that dies loses nothing that it was told is stored.
