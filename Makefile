@@ -18,7 +18,7 @@ SYSTEM_PYTHON = $(shell for name in $(PYTHON) python3 python3.14 python3.13 pyth
 
 help:
 	@echo "make demo     serve the product with fictional people at http://$(BIND):$(PORT)/ (PORT=8010 for another port)"
-	@echo "make test     run the tests (ARGS='-k clock' passes options to pytest)"
+	@echo "make test     run the tests on every core (ARGS='-k clock' passes options to pytest, '-n 0' keeps to one)"
 	@echo "make journey  run the main job once, on real input, against the running product"
 	@echo "make bench    measure it beside hand-written SQL"
 	@echo "make setup    only set up: environment, database, schema, organizations"
@@ -41,8 +41,9 @@ setup: environment
 demo: environment
 	@POLACT_DEMO=1 exec $(MANAGE) stack --demo --with-parent --bind $(BIND) --port $(PORT)
 
+# Tests start some hundred programs; where bytecode may not be kept, each would compile the product anew.
 test: setup development
-	@exec $(RUN) -m pytest $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= exec $(RUN) -m pytest -n auto --dist worksteal $(ARGS)
 
 journey: setup
 	@exec $(RUN) -m tests.journeys.run $(ARGS)

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import LiteralString
 
 import psycopg
 import pytest
@@ -18,32 +19,69 @@ from assessments import department, issued
 from polact.access.acting import AS_NOBODY, act_as
 from polact.access.models import Organization, Person
 from polact.embedded.connections import database_url
-from polact.embedded.provision import connect, drop_database, provision
+from polact.embedded.provision import drop_database
 from polact.rest import throttling
-from tests import factories
+from tests import database, factories
 
+MOST_WORKERS = 12  # of the hundred connections, some tests take ten at once
 NOON = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)
+# Deleting some rows is ten times as quick as truncating all tables, and putting guidance back than loading it anew.
+KEEP = """
+create schema kept;
+create table kept.outreach_guidancepage as table outreach_guidancepage;
+create table kept.outreach_guidanceversion as table outreach_guidanceversion;
+"""
+EMPTY = """do $$
+declare
+    one record;
+begin
+    set local session_replication_role = replica;
+    for one in
+        select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'audit')
+        and tablename not in ('django_migrations', 'django_content_type', 'access_organization', 'auth_permission')
+    loop
+        execute 'delete from ' || one.name;
+    end loop;
+    insert into outreach_guidancepage table kept.outreach_guidancepage;
+    insert into outreach_guidanceversion table kept.outreach_guidanceversion;
+end $$"""
 issued.remember((), seconds=3600)
 department.MEMORY.keep((), seconds=3600)  # while tests are collected, no version was published from the web
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """How many processes `-n auto` takes: the cores that this one may use, and no more than the server has room for."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, MOST_WORKERS)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
     """A database named after this process, made by the administrator, migrated by the owner, used by the application."""
-    name = f"test_polact_{os.getpid()}"
+    name = database.name_of(os.getpid())
     with django_db_blocker.unblock():
-        provision(database=name)
-        _drop_leftovers()
-        for alias in ("default", "owner"):
-            connections.databases[alias]["NAME"] = name
-            connections[alias].settings_dict["NAME"] = name
-        call_command("migrate", database="owner", verbosity=0)
+        database.make(name, _migrate)
+        _migrate(name)  # nothing to do, but what depends on the models alone: permissions and content types
         _load_organizations()
-        load_guidance()
+        _load_guidance()
+        _as_superuser(KEEP)
     yield
     with django_db_blocker.unblock():
         connections.close_all()
         drop_database(name)
+
+
+def _use(name: str) -> None:
+    for alias in ("default", "owner"):
+        connections.databases[alias]["NAME"] = name
+        connections[alias].settings_dict["NAME"] = name
+
+
+def _migrate(name: str) -> None:
+    _use(name)
+    call_command("migrate", database="owner", verbosity=0)
+    connections.close_all()
 
 
 def _load_organizations() -> None:
@@ -51,22 +89,10 @@ def _load_organizations() -> None:
         call_command("load_organizations", verbosity=0, stdout=io.StringIO())
 
 
-def load_guidance() -> None:
+def _load_guidance() -> None:
     """The pages that come with the product, as `manage.py prepare` loads them."""
     with transaction.atomic():
         call_command("load_guidance", verbosity=0, stdout=io.StringIO())
-
-
-def _drop_leftovers() -> None:
-    """Databases of test runs that were killed: their process is gone."""
-    with connect(database_url("superuser", database="postgres")) as administrator:
-        names = administrator.execute(
-            "select datname from pg_database where datname like 'test\\_polact\\_%'"
-        ).fetchall()
-    for (name,) in names:
-        pid = str(name).rsplit("_", 1)[-1]
-        if pid.isdigit() and not os.path.exists(f"/proc/{pid}") and os.path.exists("/proc"):
-            drop_database(str(name))
 
 
 @pytest.fixture
@@ -74,18 +100,19 @@ def committed_db(django_db_setup: None, django_db_blocker: pytest.FixtureDef) ->
     """The database without a surrounding transaction, for tests with several connections; emptied afterwards."""
     with django_db_blocker.unblock():
         yield
-        connections.close_all()
-        with psycopg.connect(
-            database_url("superuser", database=settings.DATABASES["default"]["NAME"]), autocommit=True
-        ) as administrator:
-            administrator.execute("set session_replication_role = replica")
-            tables = administrator.execute(
-                "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname in ('public', 'audit') "
-                "and tablename not in ('django_migrations', 'django_content_type', 'access_organization', 'auth_permission')"
-            ).fetchall()
-            administrator.execute("truncate " + ", ".join(str(table) for (table,) in tables) + " cascade")
-        load_guidance()
-        connections.close_all()
+        empty_database()
+
+
+def empty_database() -> None:
+    """Take out what was committed, but for what every test finds: organizations, guidance, and what migrations wrote."""
+    connections.close_all()
+    _as_superuser(EMPTY)
+
+
+def _as_superuser(statements: LiteralString) -> None:
+    url = database_url("superuser", database=settings.DATABASES["default"]["NAME"])
+    with psycopg.connect(url, autocommit=True) as administrator:
+        administrator.execute(statements)
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """People and cases for tests. Nothing here goes around the product: cases are made by its operations."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -35,37 +36,53 @@ class People:
 
 def make_person(given_name: str, organization: Organization, *roles: Role, language: str = "en") -> Person:
     """A fictional person who has held these roles there since long ago."""
-    with as_system():
-        person = Person.objects.create(
-            email=f"{given_name.lower()}@{organization.pk}.example",
-            given_name=given_name,
-            family_name="Sample",
-            language=language,
-            is_fictional=True,
-        )
-        for role in roles:
-            Appointment.objects.create(person=person, organization=organization, role=role, active_from=LONG_AGO)
+    (person,) = _make([(_person(given_name, organization, language), organization, roles)])
     return person
 
 
 def make_people() -> People:
+    """Everybody at once: most tests begin so, and one by one they would cost sixty statements."""
     organization = Organization.objects.get(abbreviation_en="ESDC")
     elsewhere = Organization.objects.get(name_en="Statistics Canada")
     commission = Organization.objects.get(name_en="Public Service Commission")
-    RoutingRule.objects.create(organization=organization, active_from=LONG_AGO)
-    RoutingRule.objects.create(organization=elsewhere, active_from=LONG_AGO)
-    return People(
-        organization,
-        elsewhere,
-        emma=make_person("Emma", organization, Role.EMPLOYEE),
-        rita=make_person("Rita", organization, Role.EMPLOYEE, Role.REPRESENTATIVE),
-        rene=make_person("René", organization, Role.EMPLOYEE, Role.REPRESENTATIVE, language="fr"),
-        luc=make_person("Luc", elsewhere, Role.EMPLOYEE, language="fr"),
-        sam=make_person("Sam", elsewhere, Role.EMPLOYEE, Role.REPRESENTATIVE),
-        olive=make_person("Olive", commission, Role.COMMISSION_OFFICER),
-        ada=make_person("Ada", commission, Role.ADMINISTRATOR),
-        audrey=make_person("Audrey", commission, Role.AUDITOR),
+    RoutingRule.objects.bulk_create(
+        RoutingRule(organization=place, active_from=LONG_AGO) for place in (organization, elsewhere)
     )
+    everybody = {
+        "emma": ("Emma", organization, "en", [Role.EMPLOYEE]),
+        "rita": ("Rita", organization, "en", [Role.EMPLOYEE, Role.REPRESENTATIVE]),
+        "rene": ("René", organization, "fr", [Role.EMPLOYEE, Role.REPRESENTATIVE]),
+        "luc": ("Luc", elsewhere, "fr", [Role.EMPLOYEE]),
+        "sam": ("Sam", elsewhere, "en", [Role.EMPLOYEE, Role.REPRESENTATIVE]),
+        "olive": ("Olive", commission, "en", [Role.COMMISSION_OFFICER]),
+        "ada": ("Ada", commission, "en", [Role.ADMINISTRATOR]),
+        "audrey": ("Audrey", commission, "en", [Role.AUDITOR]),
+    }
+    made = _make(
+        [(_person(name, place, language), place, roles) for name, place, language, roles in everybody.values()]
+    )
+    return People(organization, elsewhere, **dict(zip(everybody, made, strict=True)))
+
+
+def _person(given_name: str, organization: Organization, language: str) -> Person:
+    return Person(
+        email=f"{given_name.lower()}@{organization.pk}.example",
+        given_name=given_name,
+        family_name="Sample",
+        language=language,
+        is_fictional=True,
+    )
+
+
+def _make(people: Sequence[tuple[Person, Organization, Iterable[Role]]]) -> list[Person]:
+    with as_system():
+        Person.objects.bulk_create(person for person, _, _ in people)
+        Appointment.objects.bulk_create(
+            Appointment(person=person, organization=organization, role=role, active_from=LONG_AGO)
+            for person, organization, roles in people
+            for role in roles
+        )
+    return [person for person, _, _ in people]
 
 
 def acting(person: Person) -> Person:

@@ -6,7 +6,6 @@ What a container would change is changed by text: the folder of the secrets, the
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ import yaml
 from polact.embedded.management.commands.draw_secrets import draw
 from tests.embedded.conftest import linux_only
 from tests.embedded.copies import PROJECT, Copy, eventually
+from tests.ports import free_port
 
 COMPOSE = yaml.safe_load((PROJECT / "docker-compose.yml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
@@ -98,8 +98,7 @@ def test_serves_by_the_same_command_in_the_image_and_in_the_file() -> None:
 
 @pytest.fixture(scope="module")
 def port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
+    return free_port()
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ more than the default also makes them new every time.
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -15,8 +15,9 @@ import yaml
 from django.conf import settings
 from django.core.signals import request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections, connections, transaction
 from django.test import Client
+from django.utils import translation
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
@@ -34,8 +35,8 @@ from notifications.models import Message
 from polact.base import clock
 from polact.outreach.models import InformationSession
 from tests.api.test_authorization import case_in
-from tests.conftest import acting_as
-from tests.factories import NOON, People, acting, make_case
+from tests.conftest import acting_as, empty_database
+from tests.factories import NOON, People, acting, make_case, make_people
 from tests.polact.outreach.sessions import come, make_session
 
 EXAMPLES = int(os.environ.get("POLACT_FUZZ_EXAMPLES", "8"))
@@ -87,10 +88,34 @@ NOTHING_WRONG = {"GET /api/v1/guidance/{code}/", "GET /api/v1/guidance/{code}/dr
 OPERATIONS = {result.ok().label: result.ok() for result in SCHEMA.get_all_operations()}
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator[tuple[People, list[dict[str, str]]]]:
+    """People, cases in every status and sessions, made once for all calls; what a call changes is undone after it."""
+    with django_db_blocker.unblock():
+        with transaction.atomic(), translation.override("en"):
+            made = make_world()
+        connections.close_all()
+    yield made
+    with django_db_blocker.unblock():
+        empty_database()
+
+
 @pytest.fixture
-def callers(people: People, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
-    """Cookies of an employee, a representative, an officer and an administrator, among cases in every status; no throttle."""
+def people(world: tuple[People, list[dict[str, str]]], db: None) -> People:
+    return world[0]
+
+
+@pytest.fixture
+def callers(
+    world: tuple[People, list[dict[str, str]]], db: None, monkeypatch: pytest.MonkeyPatch
+) -> list[dict[str, str]]:
+    """Cookies of an employee, a representative, an officer and an administrator; no throttle."""
     monkeypatch.setattr("rest_framework.settings.api_settings.DEFAULT_THROTTLE_RATES", FREE)
+    return world[1]
+
+
+def make_world() -> tuple[People, list[dict[str, str]]]:
+    people = make_people()
     for status in CaseStatus:
         case_in(status, people)
     make_case(people.luc, people.elsewhere)
@@ -107,7 +132,7 @@ def callers(people: People, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, s
         client = Client()
         client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
         cookies.append({"sessionid": client.cookies["sessionid"].value, "csrftoken": TOKEN})
-    return cookies
+    return people, cookies
 
 
 def known_ids(people: People) -> dict[str, list[Any]]:

@@ -27,7 +27,7 @@ from polact.audit.queries import trail_of
 from polact.embedded.connections import database_url
 from polact.reports.requests import rows
 from tests.cases.test_plans import plans
-from tests.conftest import load_guidance
+from tests.conftest import empty_database
 from tests.factories import NOON, make_case, make_people
 
 CASES = 120
@@ -46,17 +46,7 @@ def seeded_module(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -
             administrator.execute("vacuum (analyze) cases_case")
     yield out.getvalue()
     with django_db_blocker.unblock():
-        connections.close_all()
-        url = database_url("superuser", database=settings.DATABASES["default"]["NAME"])
-        with psycopg.connect(url, autocommit=True) as administrator:
-            administrator.execute("set session_replication_role = replica")
-            administrator.execute(
-                "truncate access_person, access_appointment, assessments_assessment, cases_case, cases_routingrule, "
-                "cases_informationrequest, cases_advice, cases_ending, notifications_message, audit.entry, audit.payload, "
-                "audit.head, audit.data_key cascade"
-            )
-        load_guidance()  # its versions point to people, so they went with them
-        connections.close_all()
+        empty_database()
 
 
 @pytest.fixture

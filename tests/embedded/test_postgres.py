@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -106,8 +107,12 @@ def test_two_copies_run_side_by_side(copies: Callable[..., Copy], open_folder: P
 def test_works_in_a_folder_too_deep_for_a_socket(copies: Callable[..., Copy], open_folder: Path) -> None:
     copy = copies(open_folder / ("deep" * 15) / ("er" * 30))
     assert copy.sql("SELECT 1") == "1"
-    sockets = [path for path in Path("/tmp").glob("polact-*/.s.PGSQL.5432") if path.is_socket()]
-    assert all(path.parent.stat().st_mode & 0o077 == 0 for path in sockets)
+    copy.use("postgres")
+    where = copy.run("from polact.embedded.connections import socket_directory as d; print(d('postgres'))")
+    sockets = Path(where.stdout.strip())
+    assert sockets.parent == Path(tempfile.gettempdir())
+    assert (sockets / ".s.PGSQL.5432").is_socket()
+    assert sockets.stat().st_mode & 0o077 == 0
 
 
 def test_works_in_a_folder_with_spaces_and_commas(copies: Callable[..., Copy], open_folder: Path) -> None:

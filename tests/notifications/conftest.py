@@ -13,7 +13,8 @@ from notifications.operations import notify
 from polact.access.acting import as_system
 from polact.access.models import Person
 from tests.conftest import NOON
-from tests.notifications.mailbox import HOST, Mailbox, running_mailbox
+from tests.notifications.mailbox import Mailbox, running_mailbox
+from tests.ports import HOST
 
 TEXTS = {
     ("test/advice", "en"): ("Your request {number}: the answer is there", "The answer to {number} can be read.\n"),

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-HOST = "127.0.0.1"
+from tests.ports import HOST, free_port
 
 
 @dataclass
@@ -34,12 +34,6 @@ class Mailbox:
     @property
     def message_ids(self) -> list[str]:
         return [str(message["Message-ID"]) for message in self.taken]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

@@ -17,7 +17,8 @@ from notifications.models import Message
 from polact.access.models import Person
 from tests.conftest import NOON
 from tests.notifications.conftest import stored
-from tests.notifications.mailbox import HANG_UP, HOST, SAY_NOTHING, Mailbox, free_port, scripted_server
+from tests.notifications.mailbox import HANG_UP, SAY_NOTHING, Mailbox, scripted_server
+from tests.ports import HOST, free_port
 
 
 class Watch:

@@ -25,6 +25,7 @@ from assessments.rulebook import current
 from assessments.sitting import Sitting, Situation
 from tests.embedded.copies import PROJECT, Copy
 from tests.journeys.browser import Browser, Form, Page
+from tests.ports import free_port
 from tests.privacy.hunter import MARK, canary, hunt
 
 pytestmark = pytest.mark.slow
@@ -71,9 +72,7 @@ class Stack:
 
     def __init__(self, copy: Copy, folder: Path) -> None:
         self.copy, self.folder = copy, folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
 
     @property
     def address(self) -> str:
