@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases import clocks
+from cases import clocks, queries
 from cases.advance import advance, note
 from cases.enums import CaseAction
 from cases.models import Case
@@ -36,7 +36,12 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
         by=submitted_by,
         at=at,
         version=version,
-        facts={"subject": case.subject, "activity": case.activity, "level": case.level},
+        facts={
+            "subject": case.subject,
+            "activity": case.activity,
+            "level": case.level,
+            "attachments": queries.digests_of(case),
+        },
         submitted_at=at,
         submitted_on=on,
         due_on=standard.due_on,
