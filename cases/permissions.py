@@ -56,11 +56,6 @@ def may_know_of(person: Person, case: Case, attachment: Attachment) -> bool:
     return is_its and not (attachment.is_internal and is_requester(person, case))
 
 
-def may_share(person: Person, case: Case, attachment: Attachment) -> bool:
-    """Those who handle the case give the employee a file that was kept among them, once it can be opened."""
-    return attachment.case_id == case.pk and attachment.is_internal and may_handle(person, case)
-
-
 def may_remove(person: Person, case: Case, attachment: Attachment) -> bool:
     """Whoever uploaded it, before the request is sent; afterwards it is a fact."""
     is_own = attachment.case_id == case.pk and attachment.uploaded_by_id == person.pk

@@ -52,20 +52,28 @@ def verdict_of(answer: str) -> Verdict:
     return Verdict(False, found["what"], found["what"].startswith(NOT_LOOKED_INTO))
 
 
-def _connect(address: str) -> socket.socket:
+def place_of(address: str) -> str | tuple[str, int]:
+    """The path of a socket, or host and port. Raises ValueError for an address that is neither."""
     parts = urlsplit(address)
-    if parts.scheme == "unix" and parts.path:
-        line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        line.settimeout(PATIENCE_SECONDS)
-        try:
-            line.connect(parts.path)
-        except OSError:
-            line.close()
-            raise
-        return line
+    if parts.scheme == "unix" and parts.path and not parts.netloc:
+        return parts.path
     if parts.scheme == "tcp" and parts.hostname and parts.port:
-        return socket.create_connection((parts.hostname, parts.port), timeout=PATIENCE_SECONDS)
-    raise ValueError(f"CLAMD_ADDRESS is unix:/path or tcp://host:port, not {address!r}")
+        return parts.hostname, parts.port
+    raise ValueError(f"CLAMD_ADDRESS is unix:/path or tcp://host:port, not {address!r}.")
+
+
+def _connect(address: str) -> socket.socket:
+    place = place_of(address)
+    if isinstance(place, tuple):
+        return socket.create_connection(place, timeout=PATIENCE_SECONDS)
+    line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    line.settimeout(PATIENCE_SECONDS)
+    try:
+        line.connect(place)
+    except OSError:
+        line.close()
+        raise
+    return line
 
 
 def _answer(line: socket.socket) -> str:

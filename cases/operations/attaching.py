@@ -7,15 +7,16 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases import leaving, queries
+from cases import queries
 from cases.advance import acting_role, note
 from cases.attachments.kinds import take_in
 from cases.attachments.limits import LARGEST_CASE, MEGABYTE, MOST_FILES
 from cases.attachments.problems import NotTaken
 from cases.enums import AttachmentState
+from cases.leaving import Parcel, check
 from cases.models import Attachment, AttachmentContent, Case
 from cases.notices import attachments as notices
-from cases.permissions import is_requester, may_attach, may_know_of, may_remove, may_share
+from cases.permissions import is_requester, may_attach, may_handle, may_know_of, may_remove
 from notifications.waking import ask
 from polact.access.models import Person
 from polact.audit.recording import record
@@ -78,12 +79,14 @@ def share_file(*, case: Case, attachment: Attachment, shared_by: Person, at: dat
     """
     case = Case.objects.select_for_update(of=("self",)).select_related("requester").get(pk=case.pk)
     attachment = Attachment.objects.select_for_update(of=("self",)).get(pk=attachment.pk)
-    leaving.check(parcel_of(attachment, case, shared_by, at))
+    if not may_handle(shared_by, case):
+        raise NotPermitted()
     if not attachment.is_internal:
         raise NotNow(_("The employee can see this file already."))
-    if not may_share(shared_by, case, attachment):
-        raise NotPermitted()
+    if not attachment.is_readable:
+        raise NotNow(_("This file cannot be opened: %(state)s.") % {"state": attachment.get_state_display()})
     attachment.is_internal, attachment.shared_by, attachment.shared_at = False, shared_by, at
+    check(Parcel(case, case.requester, at, attachments=(attachment,), sender=shared_by))
     attachment.save(update_fields=["is_internal", "shared_by", "shared_at"])
     note(case=case, verb=Verb.ATTACHMENT_SHARED, by=shared_by, at=at, facts=_facts(attachment))
     notices.attachment_shared(attachment=attachment, case=case, at=at)
@@ -104,12 +107,6 @@ def read_file(*, case: Case, attachment: Attachment, read_by: Person, at: dateti
     if not is_requester(read_by, case):
         _note_on_file(attachment, case, Verb.ATTACHMENT_READ, read_by, at)
     return queries.bytes_of(attachment)
-
-
-def parcel_of(attachment: Attachment, case: Case, sender: Person, at: datetime) -> leaving.Parcel:
-    """A file as it leaves for the employee: what is kept inside today is what is asked to go, so it counts as meant for them."""
-    meant = Attachment(case_id=attachment.case_id, state=attachment.state, is_internal=False)
-    return leaving.Parcel(case, case.requester, at, attachments=(meant,), sender=sender)
 
 
 def _is_scanned() -> bool:

@@ -15,7 +15,7 @@ from cases.enums import CaseAction as Action
 from cases.forms.actions import ActionForm
 from cases.models import Case
 from cases.permissions import is_requester
-from cases.views import attached, telling
+from cases.views import attached, leaves, telling
 from cases.views.case import standard_of
 from cases.views.common import SignedIn, case_or_404, with_version
 from cases.workflow import BY_ACTION, Row
@@ -112,6 +112,8 @@ class ActionPage(SignedIn, FormPage):
             "standard": standard_of(self.case),
             "told": attached.stored(queries.assessments_of(self.case)),
             "questions": queries.questions_of(self.case) if self.case.submitted_at else [],
+            "files": queries.attachments_of(self.person, self.case) if self.row.action == Action.SUBMIT else [],
+            "leaving": leaves.of_action(self.row.action, self.case),
         }
 
 
