@@ -147,11 +147,11 @@ def _may_go(parcel: Parcel, attachment: Attachment) -> bool:
 def _has_foreign_address(parcel: Parcel) -> bool:
     if parcel.address and parcel.address != parcel.recipient.email:
         return True
-    ours = {person.email.lower() for person in _own_people(parcel)} | _addresses(own_words(parcel.case))
-    if _addresses(parcel.texts) - ours:
+    own = _addresses(own_words(parcel.case))
+    composed, written = _addresses(parcel.texts) - own, _addresses(parcel.written) - own
+    if composed and composed - {person.email.lower() for person in _own_people(parcel)}:
         return True
-    others = _addresses(parcel.written) - ours
-    return bool(others) and any(address in others for _name, address in parcel.others)
+    return bool(written) and any(address in written for _name, address in parcel.others)
 
 
 def _has_foreign_number(parcel: Parcel) -> bool:
@@ -169,9 +169,10 @@ def _has_foreign_number(parcel: Parcel) -> bool:
 
 
 def _has_foreign_name(parcel: Parcel) -> bool:
-    allowed = {person.pk for person in _own_people(parcel)} | parcel.shared_with
-    if any(person.pk not in allowed and not is_handler(person, parcel.case, parcel.at) for person in parcel.people):
-        return True
+    for person in parcel.people:
+        allowed = {one.pk for one in _own_people(parcel)} | parcel.shared_with
+        if person.pk not in allowed and not is_handler(person, parcel.case, parcel.at):
+            return True
     written, own = _plain(parcel.written), _plain(own_words(parcel.case))
     return any(name in written and name not in own for name, _address in parcel.others)
 

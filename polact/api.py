@@ -12,9 +12,8 @@ from rest_framework.views import APIView
 from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from assessments import rulebook_api as rulebooks
-from cases.api import attachments
+from cases.api import attachments, simulations
 from cases.api import requests as cases
-from cases.api import simulations
 from notifications import api as notifications
 from polact.access import api as access
 from polact.outreach.api import directory, guidance, sessions
@@ -71,7 +70,9 @@ v1 = [
         name="attachment_content",
     ),
     path(
-        "requests/<int:pk>/attachments/<uuid:file>/share/", attachments.ShareAttachment.as_view(), name="attachment_share"
+        "requests/<int:pk>/attachments/<uuid:file>/share/",
+        attachments.ShareAttachment.as_view(),
+        name="attachment_share",
     ),
     *(
         path(f"requests/<int:pk>/actions/{action}/", view.as_view(), name=f"request_{action}")

@@ -16,7 +16,9 @@ from cases.attachments.problems import NotTaken
 
 UNSAID = frozenset({"", "application/octet-stream"})
 """What browsers declare when they do not know a type."""
-MARKUP = re.compile(rb"\s*(?:<!--.{0,4000}?-->\s*)*<(?:!doctype|html|head|body|script|svg|\?xml|iframe|meta)", re.I | re.S)
+MARKUP = re.compile(
+    rb"\s*(?:<!--.{0,4000}?-->\s*)*<(?:!doctype|html|head|body|script|svg|\?xml|iframe|meta)", re.IGNORECASE | re.DOTALL
+)
 END_OF_ZIP = b"PK\x05\x06"
 OFFICE = "application/vnd.openxmlformats-officedocument."
 
@@ -95,7 +97,9 @@ def _keep_text(content: bytes) -> bytes:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         raise NotTaken(_("The text is not in UTF-8. Save it as “UTF-8” or as a PDF.")) from None
-    if any(character < " " and character not in "\t\n\r\f" for character in text) or MARKUP.match(content.lstrip(b"\xef\xbb\xbf")):
+    if any(character < " " and character not in "\t\n\r\f" for character in text) or MARKUP.match(
+        content.lstrip(b"\xef\xbb\xbf")
+    ):
         raise NotTaken(_("This is not plain text."))
     return content
 

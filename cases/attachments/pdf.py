@@ -10,7 +10,17 @@ from cases.attachments.problems import NotTaken
 
 MOST_OBJECTS = 200_000
 ACTS = frozenset(
-    {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/Rendition", "/Movie", "/Sound", "/RichMediaExecute"}
+    {
+        "/JavaScript",
+        "/Launch",
+        "/SubmitForm",
+        "/ImportData",
+        "/GoToE",
+        "/Rendition",
+        "/Movie",
+        "/Sound",
+        "/RichMediaExecute",
+    }
 )
 """Kinds of actions (`/S`) that do something else than leading to a place in this document or to a web address."""
 CARRIES = frozenset({"/JS", "/JavaScript", "/AA", "/EmbeddedFiles", "/EF", "/XFA", "/RichMedia", "/RichMediaContent"})
@@ -74,7 +84,9 @@ def _locked() -> str:
 
 
 def _acts() -> str:
-    return _("The PDF carries a program, a form that acts by itself, or another file. Print it to a PDF and send that one.")
+    return _(
+        "The PDF carries a program, a form that acts by itself, or another file. Print it to a PDF and send that one."
+    )
 
 
 def _damaged() -> str:

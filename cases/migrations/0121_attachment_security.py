@@ -11,7 +11,9 @@ from polact.base.sql import ME, grant, secure_rows
 
 NOT_KEPT_FROM_ME = f"(not is_internal or c.requester_id is distinct from {ME})"
 VISIBLE = f"exists (select from cases_case c where c.id = case_id and {NOT_KEPT_FROM_ME})"
-OF_A_DRAFT = f"exists (select from cases_case c where c.id = case_id and c.submitted_at is null and c.requester_id = {ME})"
+OF_A_DRAFT = (
+    f"exists (select from cases_case c where c.id = case_id and c.submitted_at is null and c.requester_id = {ME})"
+)
 NOT_MINE = f"exists (select from cases_case c where c.id = case_id and c.requester_id is distinct from {ME})"
 LATER = "state, scanned_at, finding, alarmed_at, is_internal, shared_at, shared_by_id"
 

@@ -45,11 +45,7 @@ def tell(
     with override(person.language):
         link = reverse(page, args=[case.pk])
     values = {"number": case.number, **values}
-    check(
-        Parcel(
-            case, person, at, texts=tuple(values.values()), link=link, shared_with=shared_with, related=related
-        )
-    )
+    check(Parcel(case, person, at, texts=tuple(values.values()), link=link, shared_with=shared_with, related=related))
     notify(
         recipient=person,
         template=f"cases/notices/{occasion}",

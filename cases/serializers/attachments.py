@@ -11,7 +11,9 @@ from polact.access.serializers import PersonBrief
 class AttachmentIn(serializers.Serializer[Any]):
     """One file, as multipart/form-data."""
 
-    file = serializers.FileField(allow_empty_file=True, max_length=1000, help_text="a PDF, PNG, JPEG, plain text, DOCX, XLSX or ODT")
+    file = serializers.FileField(
+        allow_empty_file=True, max_length=1000, help_text="a PDF, PNG, JPEG, plain text, DOCX, XLSX or ODT"
+    )
 
 
 class AttachmentOut(serializers.Serializer[Any]):
@@ -28,5 +30,3 @@ class AttachmentOut(serializers.Serializer[Any]):
     uploaded_by = PersonBrief(read_only=True)
     uploaded_at = serializers.DateTimeField(read_only=True)
     shared_at = serializers.DateTimeField(read_only=True, allow_null=True)
-
-

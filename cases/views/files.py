@@ -169,4 +169,7 @@ class RemoveFile(FilePage):
 def _home(person: Person, case: Case) -> dict[str, Any]:
     """Where the person's pages of this case are."""
     is_own = is_requester(person, case)
-    return {"home": "cases:request" if is_own else "cases:case", "files_page": f"cases:{'request' if is_own else 'case'}_files"}
+    return {
+        "home": "cases:request" if is_own else "cases:case",
+        "files_page": f"cases:{'request' if is_own else 'case'}_files",
+    }

@@ -37,7 +37,12 @@ def png(*more: bytes, after: bytes = b"") -> bytes:
     """A picture of one grey pixel, with these chunks more."""
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
     return (
-        b"\x89PNG\r\n\x1a\n" + head + b"".join(more) + chunk(b"IDAT", zlib.compress(b"\0\x80")) + chunk(b"IEND", b"") + after
+        b"\x89PNG\r\n\x1a\n"
+        + head
+        + b"".join(more)
+        + chunk(b"IDAT", zlib.compress(b"\0\x80"))
+        + chunk(b"IEND", b"")
+        + after
     )
 
 

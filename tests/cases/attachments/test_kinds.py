@@ -180,6 +180,8 @@ def test_keeps_the_extension_of_a_long_name():
 
 def test_download_name_follows_rfc_6266_and_can_add_no_header():
     response = as_download('l’été "x".pdf', "application/pdf", b"x")
-    assert response.headers["Content-Disposition"] == "attachment; filename*=utf-8''l%E2%80%99%C3%A9t%C3%A9%20%22x%22.pdf"
+    assert (
+        response.headers["Content-Disposition"] == "attachment; filename*=utf-8''l%E2%80%99%C3%A9t%C3%A9%20%22x%22.pdf"
+    )
     assert response.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
