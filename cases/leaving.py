@@ -11,7 +11,7 @@ something of this case was expressly shared (an expert who was asked), and `rela
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -101,7 +101,7 @@ def check(parcel: Parcel) -> None:
 
 def findings(parcel: Parcel) -> list[str]:
     """The kinds of things that do not belong: keys of WORDS, each once, in their order."""
-    tests = {
+    tests: dict[str, Callable[[], bool]] = {
         "recipient": lambda: not may_receive(parcel),
         "address": lambda: _has_foreign_address(parcel),
         "number": lambda: _has_foreign_number(parcel),
