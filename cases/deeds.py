@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from cases.enums import CaseAction
+from cases.leaving import Parcel, check
 from cases.models import Case
 from cases.operations.advising import record_advice
 from cases.operations.ending import close_request, redirect_request, withdraw_request
@@ -25,10 +26,21 @@ DEEDS: dict[CaseAction, tuple[Callable[..., Any], str]] = {
 """The operation, and the name under which it takes the person who acts."""
 
 
+TOLD_TO_THE_EMPLOYEE = {
+    CaseAction.REQUEST_INFORMATION: ("question",),
+    CaseAction.RECORD_ADVICE: ("reasons", "mitigations"),
+    CaseAction.REDIRECT: ("reasons",),
+}
+"""The actions that send something to the employee, and which of what is asked the employee reads."""
+
+
 def perform(*, action: CaseAction, case: Case, by: Person, at: datetime, **given: Any) -> Any:
     """Do an action of the table. `given` is what its row asks for, and the `version` that a page showed, if any.
 
-    Returns what the operation returns; raises what it raises.
+    Returns what the operation returns; raises what it raises, and WrongRecipient
+    for a text to the employee that mentions another case or other people of one's desk.
     """
     operation, who = DEEDS[action]
+    if written := tuple(str(given.get(name, "")) for name in TOLD_TO_THE_EMPLOYEE.get(action, ())):
+        check(Parcel(case, case.requester, at, written=written, sender=by))
     return operation(case=case, at=at, **{who: by}, **given)

@@ -39,3 +39,17 @@ class EndingKind(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", _("Withdrawn")
     REDIRECTED = "REDIRECTED", _("Redirected")
     CLOSED = "CLOSED", _("Closed")
+
+
+class AttachmentState(models.TextChoices):
+    """How far the scan of a file is. Nobody reads it before it is clean, except where nothing is scanned at all."""
+
+    WAITING_FOR_SCAN = "WAITING_FOR_SCAN", _("waits for the virus scan")
+    CLEAN = "CLEAN", _("no virus found")
+    INFECTED = "INFECTED", _("virus found: nobody can open it")
+    REFUSED = "REFUSED", _("could not be examined: nobody can open it")
+    NOT_SCANNED = "NOT_SCANNED", _("not scanned for viruses")
+
+
+READABLE = (AttachmentState.CLEAN, AttachmentState.NOT_SCANNED)
+"""States in which the bytes can be had. The policy beneath says the same."""

@@ -6,7 +6,7 @@ Each takes the person (with their standing today) and the case, and reads nothin
 from collections.abc import Callable
 
 from cases.enums import Queue
-from cases.models import Case
+from cases.models import Attachment, Case
 from polact.access.enums import Role
 from polact.access.models import Person
 
@@ -48,6 +48,25 @@ def may_compare(person: Person, case: Case) -> bool:
     return may_handle(person, case) or (
         person.standing.sees_all and not is_requester(person, case) and may_read(person, case)
     )
+
+
+def may_attach(person: Person, case: Case) -> bool:
+    """The requester, while it is a draft or open; and those who handle it, while it is open."""
+    if is_requester(person, case):
+        return case.submitted_at is None or case.is_open
+    return case.is_open and may_handle(person, case)
+
+
+def may_know_of(person: Person, case: Case, attachment: Attachment) -> bool:
+    """A file of a case that the person may read; the requester only what is not kept among those who answer."""
+    is_its = attachment.case_id == case.pk and may_read(person, case)
+    return is_its and not (attachment.is_internal and is_requester(person, case))
+
+
+def may_remove(person: Person, case: Case, attachment: Attachment) -> bool:
+    """Whoever uploaded it, before the request is sent; afterwards it is a fact."""
+    is_own = attachment.case_id == case.pk and attachment.uploaded_by_id == person.pk
+    return is_own and is_requester(person, case) and case.submitted_at is None
 
 
 def may_use_desk(person: Person) -> bool:

@@ -1,11 +1,16 @@
-"""What the worker is woken for: the parts of a simulation. Both tasks may run twice, at once, or late."""
+"""What the worker is woken for: parts of a simulation, scans, reports of what was withheld. All may run twice, or late."""
 
+from datetime import datetime
 from uuid import UUID
 
 from celery import shared_task
 
 from cases import queries
+from cases.operations.attaching import SCAN
+from cases.operations.scanning import alarm_of_waiting_scans, scan_file
 from cases.operations.simulating import evaluate_part, wake
+from cases.operations.withholding import report_withheld as report
+from notifications.waking import ask
 from polact.access.acting import as_system
 from polact.base import clock
 
@@ -26,3 +31,27 @@ def sweep_simulations() -> None:
         waiting = queries.unfinished_simulations()
     for simulation_id in waiting:
         wake(simulation_id=simulation_id)
+
+
+@shared_task(name="cases.tasks.scan_attachment")
+def scan_attachment(attachment_id: str) -> None:
+    """Have one file scanned; while clamd is away it stays waiting, and the sweep asks again."""
+    with as_system():
+        scan_file(attachment_id=UUID(attachment_id), at=clock.now())
+
+
+@shared_task(name="cases.tasks.sweep_attachments")
+def sweep_attachments() -> None:
+    """Ask again for every file that waits, and alarm the administrators of those that have waited for an hour."""
+    with as_system():
+        alarm_of_waiting_scans(at=clock.now())
+        waiting = queries.waiting_for_scan()
+    for attachment_id in waiting:
+        ask(SCAN, str(attachment_id))
+
+
+@shared_task(name="cases.tasks.report_withheld")
+def report_withheld(case_id: str, findings: str, at: str) -> None:
+    """Say in the trail and to the administrators that something was withheld."""
+    with as_system():
+        report(case_id=int(case_id), findings=findings.split(","), at=datetime.fromisoformat(at))

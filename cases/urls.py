@@ -8,6 +8,7 @@ from cases.views.case import case_page
 from cases.views.comparing import compare_page
 from cases.views.desk import desk
 from cases.views.drafts import DiscardDraft, EditDraft, NewRequest
+from cases.views.files import CaseFiles, OneFile, RemoveFile, RequestFiles, download
 from cases.views.precedents import precedents_page
 from cases.views.requests import mine, request_page
 from cases.views.simulation import Replay, SimulationPage, Simulations
@@ -23,6 +24,11 @@ urlpatterns = [
     path(_("requests/<int:pk>/draft/"), EditDraft.as_view(), name="draft"),
     path(_("requests/<int:pk>/discard/"), DiscardDraft.as_view(), name="discard"),
     path(_("requests/<int:pk>/comparison/"), compare_page, name="compare"),
+    path(_("requests/<int:pk>/files/"), RequestFiles.as_view(), name="request_files"),
+    path(_("requests/<int:pk>/files/<uuid:file>/"), download, name="download"),
+    path(_("requests/<int:pk>/files/<uuid:file>/remove/"), RemoveFile.as_view(), name="remove_file"),
+    path(_("desk/<int:pk>/files/"), CaseFiles.as_view(), name="case_files"),
+    path(_("desk/<int:pk>/files/<uuid:file>/"), OneFile.as_view(), name="file"),
     path(_("requests/<int:pk>/<slug:action>/"), RequestAction.as_view(), name="request_action"),
     path(_("desk/"), desk, name="desk"),
     path(_("desk/<int:pk>/"), case_page, name="case"),

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from assessments import rulebook_api as rulebooks
-from cases.api import precedents, simulations
+from cases.api import attachments, precedents, simulations
 from cases.api import requests as cases
 from notifications import api as notifications
 from polact.access import api as access
@@ -63,6 +63,18 @@ v1 = [
     path("requests/<int:pk>/comparison/", cases.Compared.as_view(), name="request_comparison"),
     path("requests/<int:pk>/precedents/", precedents.Precedents.as_view(), name="request_precedents"),
     path("requests/<int:pk>/trail/", cases.Trail.as_view(), name="request_trail"),
+    path("requests/<int:pk>/attachments/", attachments.Attachments.as_view(), name="attachments"),
+    path("requests/<int:pk>/attachments/<uuid:file>/", attachments.OneAttachment.as_view(), name="attachment"),
+    path(
+        "requests/<int:pk>/attachments/<uuid:file>/content/",
+        attachments.AttachmentBytes.as_view(),
+        name="attachment_content",
+    ),
+    path(
+        "requests/<int:pk>/attachments/<uuid:file>/share/",
+        attachments.ShareAttachment.as_view(),
+        name="attachment_share",
+    ),
     *(
         path(f"requests/<int:pk>/actions/{action}/", view.as_view(), name=f"request_{action}")
         for action, view in cases.action_doors().items()

@@ -212,6 +212,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 )
 CELERY_BEAT_SCHEDULE = {
     "sweep-undelivered": {"task": "notifications.tasks.sweep", "schedule": 20.0},
+    "sweep-attachments": {"task": "cases.tasks.sweep_attachments", "schedule": 60.0},
     "sweep-simulations": {"task": "cases.tasks.sweep_simulations", "schedule": 60.0},
     "forget-ended-results": {"task": "assessments.tasks.forget_ended_results", "schedule": 24 * 3600.0},
     "forget-ended-sessions": {"task": "access.tasks.forget_ended_sessions", "schedule": 3600.0},
@@ -221,6 +222,16 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(connections.data_directory() / "beat-schedul
 
 # Results are counted in memory and added in batches, at moments that are so many seconds apart on average; 0: never.
 TALLY_SECONDS = float(os.environ.get("TALLY_SECONDS", "60"))
+
+# Files that come with requests: clamd at unix:/path or tcp://host:port scans each of them before anybody reads it.
+# Without clamd, the embedded default and demonstrations say that nothing is scanned; elsewhere no file is taken.
+CLAMD_ADDRESS = os.environ.get("CLAMD_ADDRESS", "")
+TAKES_UNSCANNED_FILES = not CLAMD_ADDRESS and (DEMO or connections.is_embedded())
+FILE_UPLOAD_HANDLERS = [
+    "cases.attachments.uploading.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # The API: JSON in, JSON out, refusals as problem documents. Throttles count in memory and forget (polact/rest).
 API_BODY_LIMIT = 256 * 1024

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0040_hierarchy"),
         ("assessments", "0031_assessment_overlay"),
-        ("cases", "0041_walls"),
+        ("cases", "0121_attachment_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,6 +1,7 @@
 """The record of a request and the facts added to it, one file per subject."""
 
 from cases.models.advice import Advice
+from cases.models.attachment import Attachment, AttachmentContent
 from cases.models.case import COUNTED, LANGUAGES, Case, CaseQuerySet
 from cases.models.ending import Ending
 from cases.models.information import InformationRequest
@@ -12,6 +13,8 @@ __all__ = [
     "COUNTED",
     "LANGUAGES",
     "Advice",
+    "Attachment",
+    "AttachmentContent",
     "Case",
     "CaseQuerySet",
     "DepartureReason",

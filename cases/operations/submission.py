@@ -1,11 +1,12 @@
 """Submitting a request: it is routed and the people concerned are told, all in one transaction."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases import clocks
+from cases import clocks, queries
 from cases.advance import advance, note
 from cases.enums import CaseAction
 from cases.models import Case
@@ -36,7 +37,12 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
         by=submitted_by,
         at=at,
         version=version,
-        facts={"subject": case.subject, "activity": case.activity, "level": case.level},
+        facts={
+            "subject": case.subject,
+            "activity": case.activity,
+            "level": case.level,
+            **_files(case),
+        },
         submitted_at=at,
         submitted_on=on,
         due_on=standard.due_on,
@@ -59,6 +65,12 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
     notices.request_received(case=case, at=at)
     notices.case_arrived(case=case, at=at)
     return case
+
+
+def _files(case: Case) -> dict[str, Any]:
+    """The files that are sent along, by name and SHA-256; nothing where there is none."""
+    digests = queries.digests_of(case)
+    return {"attachments": digests} if digests else {}
 
 
 def _check_complete(case: Case) -> None:

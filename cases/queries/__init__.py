@@ -1,5 +1,14 @@
 """Reading cases for the pages and the API, always from what the person may see. One file per subject."""
 
+from cases.queries.attachments import (
+    attachment_of,
+    attachments_of,
+    bytes_of,
+    digests_of,
+    kept_of,
+    waiting_for_scan,
+    waiting_too_long,
+)
 from cases.queries.desk import (
     TABS,
     DeskFilter,
@@ -39,12 +48,17 @@ __all__ = [
     "Page",
     "appointments_of",
     "assessments_of",
+    "attachment_of",
+    "attachments_of",
     "bare_case",
+    "bytes_of",
     "compared_with_current",
     "desk_counts",
     "desk_page",
+    "digests_of",
     "handled_by",
     "introduce",
+    "kept_of",
     "organization_names",
     "organizations_of_desk",
     "own_case",
@@ -56,4 +70,6 @@ __all__ = [
     "soon",
     "unfinished_simulations",
     "visible_case",
+    "waiting_for_scan",
+    "waiting_too_long",
 ]

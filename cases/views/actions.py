@@ -16,7 +16,7 @@ from cases.forms.actions import ActionForm
 from cases.models import Case
 from cases.permissions import is_requester
 from cases.precedents.reading import precedents_of
-from cases.views import attached, telling
+from cases.views import attached, leaves, telling
 from cases.views.case import standard_of
 from cases.views.common import SignedIn, case_or_404, with_version
 from cases.views.precedents import in_words
@@ -119,6 +119,8 @@ class ActionPage(SignedIn, FormPage):
             "found": self.found() if self.row.action == Action.RECORD_ADVICE else None,
             "told": attached.stored(queries.assessments_of(self.case)),
             "questions": queries.questions_of(self.case) if self.case.submitted_at else [],
+            "files": queries.attachments_of(self.person, self.case) if self.row.action == Action.SUBMIT else [],
+            "leaving": leaves.of_action(self.row.action, self.case),
         }
 
 

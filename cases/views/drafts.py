@@ -26,7 +26,7 @@ from polact.base.errors import Conflict
 from polact.base.http import FormPage
 from polact.catalogue.registry import REQUEST_TYPES
 
-REVIEW, DRAFT = "review", "draft"
+REVIEW, DRAFT, FILES = "review", "draft", "files"
 
 
 class RequestPage(SignedIn, FormPage):
@@ -52,7 +52,7 @@ class RequestPage(SignedIn, FormPage):
             data,
             places=places(self.own, list(self.organizations.values())),
             may_attach=self.told is not None,
-            complete=data is None or data.get("next") != DRAFT,
+            complete=data is None or data.get("next") not in {DRAFT, FILES},
             initial=self.initial() if data is None else None,
         )
 
@@ -66,9 +66,11 @@ class RequestPage(SignedIn, FormPage):
         return next((organization for organization in asked if organization and not organization.takes_requests), None)
 
     def go_on(self, case: Case) -> HttpResponse:
-        """To the review when the person asked for it, else to the draft's own page."""
+        """To the review or to the files when the person asked for it, else to the list of requests."""
         if self.request.POST.get("next") == REVIEW:
             return redirect("cases:request_action", pk=case.pk, action=CaseAction.SUBMIT.value)
+        if self.request.POST.get("next") == FILES:
+            return redirect("cases:request_files", pk=case.pk)
         messages.success(self.request, _("Your draft is saved. Nobody but you can see it."))
         return redirect("cases:mine")
 
@@ -138,7 +140,7 @@ class EditDraft(DraftPage, RequestPage):
         }
 
     def context(self) -> dict[str, Any]:
-        return {**super().context(), "case": self.case}
+        return {**super().context(), "case": self.case, "files": queries.attachments_of(self.person, self.case)}
 
     def deed(self, form: Form) -> HttpResponse:
         case = save_draft(

@@ -40,3 +40,8 @@ class Verb(models.TextChoices):
     SESSION_CHANGED = "session.changed", _("{actor} changed the information session {title}: {fields}.")
     SESSION_CANCELLED = "session.cancelled", _("{actor} cancelled the information session {title}.")
     ATTENDANCE_RECORDED = "session.attendance-recorded", _("{actor} noted who came: {present} of {expected}.")
+    ATTACHMENT_ADDED = "attachment.added", _("{actor} attached a file: {name}.")
+    ATTACHMENT_SHARED = "attachment.shared", _("{actor} shared a file with the employee: {name}.")
+    ATTACHMENT_READ = "attachment.read", _("{actor} opened the file.")
+    ATTACHMENT_SCANNED = "attachment.scanned", _("The file was scanned: {verdict}.")
+    PARCEL_WITHHELD = "parcel.withheld", _("Something was not sent, because it did not belong to this request alone.")

@@ -1,10 +1,11 @@
 """Which panels stand on which page, in order."""
 
+from cases.views.panels import files
 from cases.views.panels.panel import Make
 from cases.views.panels.precedents import precedents_panel
 
-OF_CASE: tuple[Make, ...] = (precedents_panel,)
+OF_CASE: tuple[Make, ...] = (files.of_case, precedents_panel)
 """Columns: `facts` (left), `conversation` (middle), `side` (right)."""
 
-OF_REQUEST: tuple[Make, ...] = ()
+OF_REQUEST: tuple[Make, ...] = (files.of_request,)
 """The requester's own page. Columns: `main`, `side`."""
