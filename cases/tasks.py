@@ -1,10 +1,11 @@
-"""What the worker is woken for: the parts of a simulation. Both tasks may run twice, at once, or late."""
+"""What the worker is woken for: the parts of a simulation, conflicts of interest. Each may run twice, at once, or late."""
 
 from uuid import UUID
 
 from celery import shared_task
 
 from cases import queries
+from cases.operations.recusing import detect_again
 from cases.operations.simulating import evaluate_part, wake
 from polact.access.acting import as_system
 from polact.base import clock
@@ -26,3 +27,10 @@ def sweep_simulations() -> None:
         waiting = queries.unfinished_simulations()
     for simulation_id in waiting:
         wake(simulation_id=simulation_id)
+
+
+@shared_task(name="cases.tasks.detect_conflicts")
+def detect_conflicts() -> None:
+    """Keep the conflicts of interest that appointments have brought (`operations.recusing`)."""
+    with as_system():
+        detect_again(at=clock.now())

@@ -2,8 +2,10 @@
 
 from cases.models.advice import Advice
 from cases.models.case import COUNTED, LANGUAGES, Case, CaseQuerySet
+from cases.models.consultation import Consultation, Opinion
 from cases.models.ending import Ending
 from cases.models.information import InformationRequest
+from cases.models.recusal import Recusal
 from cases.models.repeating import IdempotencyKey
 from cases.models.routing import RoutingRule
 
@@ -13,8 +15,11 @@ __all__ = [
     "Advice",
     "Case",
     "CaseQuerySet",
+    "Consultation",
     "Ending",
     "IdempotencyKey",
     "InformationRequest",
+    "Opinion",
+    "Recusal",
     "RoutingRule",
 ]
