@@ -6,8 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from cases.views.actions import CaseAction, RequestAction
 from cases.views.case import case_page
 from cases.views.comparing import compare_page
+from cases.views.consultations import (
+    AskOpinion,
+    Consent,
+    ExtendConsultation,
+    OneConsultation,
+    WithdrawConsultation,
+    consultations,
+)
 from cases.views.desk import desk
 from cases.views.drafts import DiscardDraft, EditDraft, NewRequest
+from cases.views.recusing import RecusePage, recusals_page
 from cases.views.requests import mine, request_page
 from cases.views.simulation import Replay, SimulationPage, Simulations
 from cases.views.start import start
@@ -22,10 +31,26 @@ urlpatterns = [
     path(_("requests/<int:pk>/draft/"), EditDraft.as_view(), name="draft"),
     path(_("requests/<int:pk>/discard/"), DiscardDraft.as_view(), name="discard"),
     path(_("requests/<int:pk>/comparison/"), compare_page, name="compare"),
+    path(_("requests/<int:pk>/consent/<uuid:consultation>/"), Consent.as_view(), name="consent"),
     path(_("requests/<int:pk>/<slug:action>/"), RequestAction.as_view(), name="request_action"),
     path(_("desk/"), desk, name="desk"),
     path(_("desk/<int:pk>/"), case_page, name="case"),
+    path(_("desk/recusals/"), recusals_page, name="recusals"),
+    path(_("desk/<int:pk>/step-aside/"), RecusePage.as_view(), name="recuse"),
+    path(_("desk/<int:pk>/ask-opinion/"), AskOpinion.as_view(), name="ask_opinion"),
+    path(
+        _("desk/<int:pk>/opinions/<uuid:consultation>/extend/"),
+        ExtendConsultation.as_view(),
+        name="extend_consultation",
+    ),
+    path(
+        _("desk/<int:pk>/opinions/<uuid:consultation>/withdraw/"),
+        WithdrawConsultation.as_view(),
+        name="withdraw_consultation",
+    ),
     path(_("desk/<int:pk>/<slug:action>/"), CaseAction.as_view(), name="case_action"),
+    path(_("consultations/"), consultations, name="consultations"),
+    path(_("consultations/<uuid:consultation>/"), OneConsultation.as_view(), name="consultation"),
     path(_("simulations/"), Simulations.as_view(), name="simulations"),
     path(_("simulations/replay/"), Replay.as_view(), name="replay"),
     path(_("simulations/<uuid:pk>/"), SimulationPage.as_view(), name="simulation"),

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from cases import clocks
 from cases.advance import note
 from cases.enums import ConsultationKind, Shown
 from cases.enums import ConsultationState as State
@@ -26,6 +25,7 @@ from polact.audit.verbs import Verb
 from polact.base import clock
 from polact.base.errors import Invalid, NotNow, NotPermitted
 from polact.base.text import both_languages
+from polact.catalogue.calendars import add_business_days
 
 LONGEST_LOOK = 30  # business days
 CAPACITY = {
@@ -192,7 +192,7 @@ def _locked(consultation: Consultation, case: Case, at: datetime, *states: State
 
 
 def _check_day(until: date, today: date) -> None:
-    last = clocks.add_business_days(today, LONGEST_LOOK)[0]
+    last = add_business_days(today, LONGEST_LOOK)[0]
     if not today <= until <= last:
         said = _("Choose a day from today to %(last)s: at most %(days)s business days.")
         raise Invalid(said % {"last": last.isoformat(), "days": LONGEST_LOOK}, field="until")

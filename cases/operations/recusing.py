@@ -79,7 +79,9 @@ def _wall_off(case: Case, found: list[Conflict], at: datetime) -> None:
     case.walled_from = walled(case, [conflict.person_id for conflict in found])
     keep_conflicts(case=case, conflicts=found, at=at)
     for conflict in found:
-        note(case=case, verb=Verb.CONFLICT_FOUND, by=None, at=at, facts={"ground": both_languages(conflict.ground.label)})
+        note(
+            case=case, verb=Verb.CONFLICT_FOUND, by=None, at=at, facts={"ground": both_languages(conflict.ground.label)}
+        )
     moved = _place_anew(case, at)
     case.version += 1
     case.changed_at = at

@@ -51,7 +51,9 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
     )
     keep_conflicts(case=case, conflicts=conflicts, at=at)
     for conflict in conflicts:
-        note(case=case, verb=Verb.CONFLICT_FOUND, by=None, at=at, facts={"ground": both_languages(conflict.ground.label)})
+        note(
+            case=case, verb=Verb.CONFLICT_FOUND, by=None, at=at, facts={"ground": both_languages(conflict.ground.label)}
+        )
     note(
         case=case,
         verb=Verb.CASE_ROUTED,

@@ -60,7 +60,10 @@ def recusals(before: datetime | None = None) -> Recusals:
     """The recusals of where the person whom the database is bound to leads; of everywhere for Commission officers."""
     with connection.cursor() as cursor:
         cursor.execute("select * from cases_recusals(%s, %s)", [before, RECUSALS + 1])
-        found = [RecusalTold(at, who, Ground(ground), pk, f"PA-{pk:06d}", holder or "") for at, who, ground, pk, holder in cursor]
+        found = [
+            RecusalTold(at, who, Ground(ground), pk, f"PA-{pk:06d}", holder or "")
+            for at, who, ground, pk, holder in cursor
+        ]
         cursor.execute("select cases_recusals_hidden()")
         (hidden,) = cursor.fetchone()
     rows = found[:RECUSALS]

@@ -110,6 +110,7 @@ class ActionPage(SignedIn, FormPage):
             "clock": telling.clock_of(self.case, today),
             "level": telling.level_of(self.case),
             "standard": standard_of(self.case),
+            "named": queries.named_in(self.case) if self.of_requester else [],
             "told": attached.stored(queries.assessments_of(self.case)),
             "questions": queries.questions_of(self.case) if self.case.submitted_at else [],
         }
