@@ -36,7 +36,7 @@ NOISE = (
     (r"PA-\d{6}\b", "NUMBER"),  # checked by itself; the first walk cannot know it
 )
 LEFT_OUT = ("sign-out", "/static/", "/_", "/jsi18n", "/replay/", "logout", "password_change", "/i18n/", "/admin/auth/")
-MOST_OF_A_KIND = 12  # pages of the same view
+MOST_OF_A_KIND = 3  # pages of the same view
 BINARY = (".pdf", ".xlsx", ".ics")
 ROLES = ("rita", "olive", "ada", "audrey")
 ClientOf = Callable[[Person], Client]
