@@ -64,7 +64,10 @@ def test_the_requester_is_my_manager(visit: Visit, at_work: factories.People, la
     # René is her friend: he steps aside too, and nobody of the organization is left.
     rene.press(leading.word("Step aside from this request"), role="link")
     rene.press(leading.word("Step aside for good"))  # without a reason
-    assert leading.word("Say why: the reason is kept, and nobody at the desk sees it.") in rene.page.locator("main").inner_text()
+    assert (
+        leading.word("Say why: the reason is kept, and nobody at the desk sees it.")
+        in rene.page.locator("main").inner_text()
+    )
     rene.write(rene.page.locator("#main-form [name=reason]"), "Friends of old.")
     rene.press(leading.word("Step aside for good"))
     assert rene.path() == leading.path("cases:desk")
