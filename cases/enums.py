@@ -53,3 +53,39 @@ class AttachmentState(models.TextChoices):
 
 READABLE = (AttachmentState.CLEAN, AttachmentState.NOT_SCANNED)
 """States in which the bytes can be had. The policy beneath says the same."""
+
+
+class Ground(models.TextChoices):
+    """Why somebody must not handle a request."""
+
+    REQUESTER = "REQUESTER", _("it is their own request")
+    MANAGER = "MANAGER", _("one of the two reports to the other")
+    SAME_UNIT = "SAME_UNIT", _("same unit")
+    NAMED = "NAMED", _("named by the employee")
+    DECLARED = "DECLARED", _("declared")
+
+
+class ConsultationKind(models.TextChoices):
+    """In which capacity somebody is asked for an opinion."""
+
+    MANAGER = "MANAGER", _("the employee’s manager")
+    LABOUR_RELATIONS = "LABOUR_RELATIONS", _("labour relations")
+    COMMISSION = "COMMISSION", _("the Commission")
+
+
+class ConsultationState(models.TextChoices):
+    AWAITING_CONSENT = "AWAITING_CONSENT", _("Waiting for the employee’s consent")
+    REFUSED = "REFUSED", _("The employee did not agree")
+    OPEN = "OPEN", _("Waiting for the opinion")
+    ANSWERED = "ANSWERED", _("Opinion given")
+    WITHDRAWN = "WITHDRAWN", _("No longer asked")
+    ENDED = "ENDED", _("The date has passed")
+
+
+class Shown(models.TextChoices):
+    """What of a request can be shown to an expert."""
+
+    QUESTION = "QUESTION", _("What the employee asks")
+    ACTIVITY = "ACTIVITY", _("The activity")
+    LEVEL = "LEVEL", _("The level of the self-assessment")
+    REQUESTER = "REQUESTER", _("The employee’s name")

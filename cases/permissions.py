@@ -69,6 +69,21 @@ def may_remove(person: Person, case: Case, attachment: Attachment) -> bool:
     return is_own and is_requester(person, case) and case.submitted_at is None
 
 
+def may_recuse(person: Person, case: Case) -> bool:
+    """Whoever reads an open case of somebody else may step aside from it."""
+    return case.is_open and not is_requester(person, case) and may_read(person, case)
+
+
+def may_read_recusals(person: Person) -> bool:
+    """Those who lead representatives somewhere, and the Commission's officers."""
+    return bool(person.standing.leads) or person.standing.holds(Role.COMMISSION_OFFICER)
+
+
+def may_consult(person: Person, case: Case) -> bool:
+    """Whoever handles an open case may ask others for an opinion on it."""
+    return case.is_open and may_handle(person, case)
+
+
 def may_use_desk(person: Person) -> bool:
     """Somebody who handles cases somewhere."""
     return person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER)

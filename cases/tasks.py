@@ -1,4 +1,4 @@
-"""What the worker is woken for: parts of a simulation, scans, reports of what was withheld. All may run twice, or late."""
+"""What the worker is woken for: parts of a simulation, scans, what was withheld, conflicts. All may run twice, or late."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,6 +7,7 @@ from celery import shared_task
 
 from cases import queries
 from cases.operations.attaching import SCAN
+from cases.operations.recusing import detect_again
 from cases.operations.scanning import alarm_of_waiting_scans, scan_file
 from cases.operations.simulating import evaluate_part, wake
 from cases.operations.withholding import report_withheld as report
@@ -55,3 +56,10 @@ def report_withheld(case_id: str, findings: str, at: str) -> None:
     """Say in the trail and to the administrators that something was withheld."""
     with as_system():
         report(case_id=int(case_id), findings=findings.split(","), at=datetime.fromisoformat(at))
+
+
+@shared_task(name="cases.tasks.detect_conflicts")
+def detect_conflicts() -> None:
+    """Keep the conflicts of interest that appointments have brought (`operations.recusing`)."""
+    with as_system():
+        detect_again(at=clock.now())

@@ -6,10 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from cases.views.actions import CaseAction, RequestAction
 from cases.views.case import case_page
 from cases.views.comparing import compare_page
+from cases.views.consultations import (
+    AskOpinion,
+    Consent,
+    ExtendConsultation,
+    OneConsultation,
+    WithdrawConsultation,
+    consultations,
+)
 from cases.views.desk import desk
 from cases.views.drafts import DiscardDraft, EditDraft, NewRequest
 from cases.views.files import CaseFiles, OneFile, RemoveFile, RequestFiles, download
 from cases.views.precedents import precedents_page
+from cases.views.recusing import RecusePage, recusals_page
 from cases.views.requests import mine, request_page
 from cases.views.simulation import Replay, SimulationPage, Simulations
 from cases.views.start import start
@@ -33,7 +42,23 @@ urlpatterns = [
     path(_("desk/"), desk, name="desk"),
     path(_("desk/<int:pk>/"), case_page, name="case"),
     path(_("desk/<int:pk>/earlier-answers/"), precedents_page, name="precedents"),
+    path(_("requests/<int:pk>/consent/<uuid:consultation>/"), Consent.as_view(), name="consent"),
+    path(_("desk/recusals/"), recusals_page, name="recusals"),
+    path(_("desk/<int:pk>/step-aside/"), RecusePage.as_view(), name="recuse"),
+    path(_("desk/<int:pk>/ask-opinion/"), AskOpinion.as_view(), name="ask_opinion"),
+    path(
+        _("desk/<int:pk>/opinions/<uuid:consultation>/extend/"),
+        ExtendConsultation.as_view(),
+        name="extend_consultation",
+    ),
+    path(
+        _("desk/<int:pk>/opinions/<uuid:consultation>/withdraw/"),
+        WithdrawConsultation.as_view(),
+        name="withdraw_consultation",
+    ),
     path(_("desk/<int:pk>/<slug:action>/"), CaseAction.as_view(), name="case_action"),
+    path(_("consultations/"), consultations, name="consultations"),
+    path(_("consultations/<uuid:consultation>/"), OneConsultation.as_view(), name="consultation"),
     path(_("simulations/"), Simulations.as_view(), name="simulations"),
     path(_("simulations/replay/"), Replay.as_view(), name="replay"),
     path(_("simulations/<uuid:pk>/"), SimulationPage.as_view(), name="simulation"),

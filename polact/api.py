@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from assessments import rulebook_api as rulebooks
-from cases.api import attachments, precedents, simulations
+from cases.api import attachments, precedents, recusals, simulations
 from cases.api import requests as cases
 from notifications import api as notifications
 from polact.access import api as access
@@ -39,6 +39,11 @@ v1 = [
     path("me/", access.Me.as_view(), name="me"),
     path("organizations/", access.Organizations.as_view(), name="organizations"),
     path("organizations/<int:pk>/regime/", access.OrganizationRegime.as_view(), name="organization_regime"),
+    path(
+        "organizations/<int:pk>/representatives/",
+        access.Representatives.as_view(),
+        name="organization_representatives",
+    ),
     path("request-types/", cases.RequestTypes.as_view(), name="request_types"),
     path("rulebooks/current/", assessments.CurrentRulebook.as_view(), name="rulebook"),
     path("rulebooks/versions/", rulebooks.Versions.as_view(), name="rulebook_versions"),
@@ -79,6 +84,27 @@ v1 = [
         path(f"requests/<int:pk>/actions/{action}/", view.as_view(), name=f"request_{action}")
         for action, view in cases.action_doors().items()
     ),
+    path("requests/<int:pk>/recuse/", recusals.Recuse.as_view(), name="request_recuse"),
+    path("requests/<int:pk>/opinions/", recusals.RequestConsultations.as_view(), name="request_opinions"),
+    path(
+        "requests/<int:pk>/opinions/<uuid:consultation>/extend/",
+        recusals.ExtendOpinion.as_view(),
+        name="opinion_extend",
+    ),
+    path(
+        "requests/<int:pk>/opinions/<uuid:consultation>/withdraw/",
+        recusals.WithdrawOpinion.as_view(),
+        name="opinion_withdraw",
+    ),
+    path(
+        "requests/<int:pk>/opinions/<uuid:consultation>/consent/",
+        recusals.OpinionConsent.as_view(),
+        name="opinion_consent",
+    ),
+    path("recusals/", recusals.RecusalList.as_view(), name="recusals"),
+    path("consultations/", recusals.AwaitedOpinions.as_view(), name="consultations"),
+    path("consultations/<uuid:pk>/", recusals.AwaitedOpinion.as_view(), name="consultation"),
+    path("consultations/<uuid:pk>/opinion/", recusals.GiveOpinion.as_view(), name="consultation_opinion"),
     path("messages/", notifications.Messages.as_view(), name="messages"),
     path("messages/<uuid:pk>/read/", notifications.ReadMessage.as_view(), name="message_read"),
     path("reports/", reports.ReportsView.as_view(), name="reports"),

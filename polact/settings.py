@@ -214,6 +214,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-undelivered": {"task": "notifications.tasks.sweep", "schedule": 20.0},
     "sweep-attachments": {"task": "cases.tasks.sweep_attachments", "schedule": 60.0},
     "sweep-simulations": {"task": "cases.tasks.sweep_simulations", "schedule": 60.0},
+    "detect-conflicts": {"task": "cases.tasks.detect_conflicts", "schedule": 3600.0},
     "forget-ended-results": {"task": "assessments.tasks.forget_ended_results", "schedule": 24 * 3600.0},
     "forget-ended-sessions": {"task": "access.tasks.forget_ended_sessions", "schedule": 3600.0},
     "remind-of-sessions": {"task": "polact.outreach.tasks.remind", "schedule": 60.0},

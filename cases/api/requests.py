@@ -151,6 +151,7 @@ def begin(person: Person, asked: dict[str, Any], at: datetime) -> Case:
         "requester": person,
         "organization": organization_of(asked),
         "request_type_code": asked["request_type"],
+        "named": asked["named"],
         **{name: asked[name] for name in DRAFT_FIELDS},
     }
     if assessment:

@@ -12,6 +12,13 @@ from polact.access.models import Organization
 from polact.catalogue.registry import REQUEST_TYPES
 
 
+class OfThosePlaces(forms.MultipleChoiceField):
+    """Choices that follow another field: what belongs to a place chosen before is left out, not refused."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return [given for given in super().to_python(value) if self.valid_value(given)]
+
+
 class RequestForm(forms.Form):
     """What one asks, where, and in which language. A draft may be incomplete; only the place is needed then."""
 
@@ -48,6 +55,15 @@ class RequestForm(forms.Form):
     language = forms.ChoiceField(
         label=_("In which language should the answer be written?"), choices=LANGUAGES, widget=forms.RadioSelect
     )
+    named = OfThosePlaces(
+        label=_("Is there somebody who should not handle this request?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Whoever you tick will not see it. You need not say why. Your manager and people of your unit are kept away "
+            "by themselves, as far as that is on record."
+        ),
+    )
     attach = forms.BooleanField(
         label=_("Attach the self-assessment shown here"),
         required=False,
@@ -61,11 +77,13 @@ class RequestForm(forms.Form):
         *,
         places: Iterable[tuple[Any, Any]],
         may_attach: bool,
+        representatives: Iterable[tuple[Any, Any]] = (),
         complete: bool = True,
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
         self.fields["organization"].choices = list(places)  # type: ignore[attr-defined]
+        self.fields["named"].choices = list(representatives)  # type: ignore[attr-defined]
         self.fields["request_type"].choices = [(kind.code, kind.name) for kind in REQUEST_TYPES]  # type: ignore[attr-defined]
         if len(REQUEST_TYPES) == 1:
             self.fields["request_type"].widget = forms.HiddenInput()

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0041_walls"),
+        ("cases", "0071_security_of_recusals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,9 +3,11 @@
 from cases.models.advice import Advice
 from cases.models.attachment import Attachment, AttachmentContent
 from cases.models.case import COUNTED, LANGUAGES, Case, CaseQuerySet
+from cases.models.consultation import Consultation, Opinion
 from cases.models.ending import Ending
 from cases.models.information import InformationRequest
 from cases.models.precedent import DepartureReason, PrecedentCheck
+from cases.models.recusal import Recusal
 from cases.models.repeating import IdempotencyKey
 from cases.models.routing import RoutingRule
 
@@ -17,10 +19,13 @@ __all__ = [
     "AttachmentContent",
     "Case",
     "CaseQuerySet",
+    "Consultation",
     "DepartureReason",
     "Ending",
     "IdempotencyKey",
     "InformationRequest",
+    "Opinion",
     "PrecedentCheck",
+    "Recusal",
     "RoutingRule",
 ]

@@ -68,6 +68,8 @@ class Case(models.Model):
     region = models.CharField(_("place of work"), max_length=2, blank=True, db_default="")
     walled_from = ArrayField(models.BigIntegerField(), default=list, db_default=[])
     """People for whom this case does not exist: a conflict of interest was detected or declared (`operations.recusing`)."""
+    named = ArrayField(models.BigIntegerField(), default=list, db_default=[], blank=True)
+    """People who should not handle it, as its requester named them; applied when it is submitted (`cases.conflicts`)."""
     outcome = models.CharField(_("outcome"), max_length=30, blank=True)
     ended_at = models.DateTimeField(null=True)
 

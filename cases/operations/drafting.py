@@ -1,5 +1,6 @@
 """A draft: private to its writer, saved and resumed, discarded without a trace in anybody's desk."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,8 @@ from cases.advance import touch
 from cases.models import Case
 from cases.permissions import is_requester
 from polact.access.models import Organization, Person
+from polact.access.queries import representatives_of
+from polact.base import clock
 from polact.base.errors import Conflict, Invalid, NotNow, NotPermitted
 from polact.catalogue.registry import request_type
 
@@ -30,15 +33,19 @@ def start_draft(
     at: datetime,
     planned_on: date | None = None,
     assessment: Assessment | None = None,
+    named: Collection[int] = (),
 ) -> Case:
     """Begin a request, with or without an assessment attached. Only the requester sees it until it is submitted.
+    `named` are the representatives who should not handle it.
 
-    Raises Invalid when the organization's people are not known to be under Part 7, or the assessment is somebody else's.
+    Raises Invalid when the organization's people are not known to be under Part 7, the assessment is somebody else's,
+    or somebody named does not represent the organization.
     """
     kind = request_type(request_type_code)
     _check_place(organization)
     if assessment is not None and assessment.person_id != requester.pk:
         raise Invalid(_("That self-assessment is not yours."), field="assessment")
+    _check_named(named, organization, at)
     return Case.objects.create(
         request_type=kind.code,
         organization=organization,
@@ -47,6 +54,7 @@ def start_draft(
         subject=subject,
         question=question,
         planned_on=planned_on,
+        named=sorted(set(named)),
         assessment=assessment,
         activity=assessment.activity if assessment else "",
         level=" ".join(assessment.result["result"]) if assessment else "",
@@ -79,13 +87,15 @@ def save_draft(
     planned_on: date | None = None,
     organization: Organization | None = None,
     attached: bool = True,
+    named: Collection[int] | None = None,
     version: int | None = None,
 ) -> Case:
     """Keep what was typed. `organization` moves the draft there; `attached` false takes the self-assessment off it,
-    which is then forgotten, all its activities.
+    which is then forgotten, all its activities. `named` are those who should not handle it; left out, those named before
+    stay, as far as they represent the organization.
 
     Raises Conflict when the draft was changed from another page meanwhile, Invalid when the organization's people are
-    not known to be under Part 7.
+    not known to be under Part 7, or somebody named does not represent it.
     """
     _check_place(organization)
     case = _own_draft(case, saved_by)
@@ -96,6 +106,10 @@ def save_draft(
         )
     case.subject, case.question, case.language, case.planned_on = subject, question, language, planned_on
     case.organization = organization or case.organization
+    if named is None:
+        named = _representing(case.named, case.organization, at)
+    _check_named(named, case.organization, at)
+    case.named = sorted(set(named))
     detached = None if attached else case.assessment_id
     if not attached:
         case.assessment, case.activity, case.level = None, "", ""
@@ -103,7 +117,10 @@ def save_draft(
         case=case,
         by=saved_by,
         at=at,
-        fields=["subject", "question", "language", "planned_on", "organization", "assessment", "activity", "level"],
+        fields=[
+            *("subject", "question", "language", "planned_on", "organization", "named"),
+            *("assessment", "activity", "level"),
+        ],
     )
     _forget(detached)
     return case
@@ -133,6 +150,18 @@ def _check_place(organization: Organization | None) -> None:
             _("Requests cannot be sent there: the organization’s regime is not confirmed as Part 7."),
             field="organization",
         )
+
+
+def _check_named(named: Collection[int], organization: Organization, at: datetime) -> None:
+    if set(named) - _representing(named, organization, at):
+        raise Invalid(_("Choose among the representatives of the organization."), field="named")
+
+
+def _representing(people: Collection[int], organization: Organization, at: datetime) -> set[int]:
+    """Those of these people who represent the organization today. No query when there is nobody to look for."""
+    if not people:
+        return set()
+    return {person.pk for person in representatives_of(organization, clock.local_date(at))} & set(people)
 
 
 def _forget(assessment: UUID | None) -> None:

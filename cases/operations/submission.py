@@ -12,6 +12,7 @@ from cases.enums import CaseAction
 from cases.models import Case
 from cases.notices import requests as notices
 from cases.placing import place
+from cases.walls import conflicts_found, keep_conflicts, walled
 from polact.access.models import Person
 from polact.audit.verbs import Verb
 from polact.base import clock
@@ -22,13 +23,15 @@ from polact.base.text import both_languages
 @transaction.atomic
 def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: int | None = None) -> Case:
     """Send a draft to the organization's representatives, or to the central queue when no rule matches or nobody else
-    represents the organization.
+    represents the organization. Whoever has a conflict of interest is walled off first (`cases.conflicts`).
 
     Raises Invalid when subject or question is empty or the organization's people are not under Part 7, Conflict when
     the page was stale, NotNow when it was submitted already.
     """
     _check_complete(case)
     on = clock.local_date(at)
+    conflicts = conflicts_found(case=case, on=on)
+    case.walled_from = walled(case, [conflict.person_id for conflict in conflicts])
     placed = place(case=case, on=on)
     standard = clocks.service_standard(submitted_on=on, business_days=case.organization.standard_days)
     case = advance(
@@ -50,7 +53,13 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
         routed_by=placed.rule,
         assigned_to=placed.assigned_to,
         routing_facts=placed.facts.as_json(),
+        walled_from=case.walled_from,
     )
+    keep_conflicts(case=case, conflicts=conflicts, at=at)
+    for conflict in conflicts:
+        note(
+            case=case, verb=Verb.CONFLICT_FOUND, by=None, at=at, facts={"ground": both_languages(conflict.ground.label)}
+        )
     note(
         case=case,
         verb=Verb.CASE_ROUTED,

@@ -9,6 +9,7 @@ from assessments.sitting import Situation
 from cases.models import Advice, Case, InformationRequest
 from cases.queries.paging import Page, introduce, page_of
 from polact.access.models import Appointment, Organization, Person
+from polact.access.queries import representatives_of
 
 
 def requests_of(person: Person, before: str = "") -> Page:
@@ -55,6 +56,16 @@ def questions_of(case: Case) -> list[InformationRequest]:
 def appointments_of(person: Person, organization: Organization, on: date) -> list[Appointment]:
     """The roles that a person holds in an organization on a day."""
     return list(Appointment.objects.current(on).filter(person=person, organization=organization))
+
+
+def representatives(organization: Organization, on: date) -> list[Person]:
+    """Who may handle an organization's requests on a day, by name."""
+    return representatives_of(organization, on)
+
+
+def named_in(case: Case) -> list[str]:
+    """The names of those whom the requester named as not to handle it; no query when there is nobody."""
+    return [str(person) for person in Person.objects.filter(pk__in=case.named)] if case.named else []
 
 
 def places() -> dict[int, Organization]:

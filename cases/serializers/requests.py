@@ -54,6 +54,12 @@ class DraftFields(serializers.Serializer[Any]):
     subject = Text(max_length=200, default="")
     question = Text(default="")
     planned_on = serializers.DateField(allow_null=True, default=None)
+    named = serializers.ListField(
+        child=Whole(),
+        default=list,
+        max_length=20,
+        help_text="ids of the organization's representatives who should not handle it; they will not see it",
+    )
 
 
 class RequestIn(DraftFields):
@@ -234,12 +240,17 @@ class RequestOut(RequestRow):
     created_at = serializers.DateTimeField(read_only=True)
     changed_at = serializers.DateTimeField(read_only=True)
     ended_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    named = serializers.SerializerMethodField(help_text="whom the requester named; told to nobody else")
     assessment = AssessmentOut(read_only=True, allow_null=True)
     information_requests = InformationRequestOut(many=True, read_only=True, source="information_requests.all")
     advice = serializers.SerializerMethodField()
     endings = EndingOut(many=True, read_only=True, source="endings.all")
     clock = serializers.SerializerMethodField()
     available_actions = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ListField(child=serializers.IntegerField()))
+    def get_named(self, case: Case) -> list[int]:
+        return case.named if self.context["person"].pk == case.requester_id else []
 
     @extend_schema_field(AdviceOut(allow_null=True))
     def get_advice(self, case: Case) -> Data | None:

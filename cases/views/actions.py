@@ -117,6 +117,7 @@ class ActionPage(SignedIn, FormPage):
             "level": telling.level_of(self.case),
             "standard": standard_of(self.case),
             "found": self.found() if self.row.action == Action.RECORD_ADVICE else None,
+            "named": queries.named_in(self.case) if self.of_requester else [],
             "told": attached.stored(queries.assessments_of(self.case)),
             "questions": queries.questions_of(self.case) if self.case.submitted_at else [],
             "files": queries.attachments_of(self.person, self.case) if self.row.action == Action.SUBMIT else [],

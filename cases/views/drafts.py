@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -26,7 +27,7 @@ from polact.base.errors import Conflict
 from polact.base.http import FormPage
 from polact.catalogue.registry import REQUEST_TYPES
 
-REVIEW, DRAFT, FILES = "review", "draft", "files"
+REVIEW, DRAFT, FILES, SHOW = "review", "draft", "files", "show"
 
 
 class RequestPage(SignedIn, FormPage):
@@ -52,12 +53,30 @@ class RequestPage(SignedIn, FormPage):
             data,
             places=places(self.own, list(self.organizations.values())),
             may_attach=self.told is not None,
+            representatives=self._representatives(data),
             complete=data is None or data.get("next") not in {DRAFT, FILES},
             initial=self.initial() if data is None else None,
         )
 
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Somebody who only asks to see the representatives of another organization is shown what they typed, unjudged."""
+        if request.POST.get("next") != SHOW:
+            return super().post(request, **kwargs)
+        form = self.form(request.POST)
+        form._errors = ErrorDict()  # type: ignore[attr-defined]
+        return self.show(form)
+
     def context(self) -> dict[str, Any]:
         return {"told": self.told, "outside": self._outside()}
+
+    def _representatives(self, data: Any) -> list[tuple[int, str]]:
+        """Who could handle the request where it is to be sent, without oneself."""
+        chosen = str(self.initial().get("organization", "") if data is None else data.get("organization", ""))
+        place = self.organizations.get(int(chosen)) if chosen.isdecimal() and len(chosen) < 10 else None
+        if place is None:
+            return []
+        found = queries.representatives(place, clock.local_date(clock.now()))
+        return [(person.pk, str(person)) for person in found if person.pk != self.person.pk]
 
     def _outside(self) -> Organization | None:
         """The organization in question when no request can be sent there: the page then says what to do."""
@@ -77,6 +96,7 @@ class RequestPage(SignedIn, FormPage):
     def written(self, form: Form) -> dict[str, Any]:
         given = form.cleaned_data
         fields = {name: given[name] for name in ("subject", "question", "planned_on", "language")}
+        fields["named"] = [int(pk) for pk in given["named"]]
         return {**fields, "organization": self.organizations[int(given["organization"])], "at": clock.now()}
 
 
@@ -132,7 +152,7 @@ class EditDraft(DraftPage, RequestPage):
         return attached.stored(queries.assessments_of(self.case))
 
     def initial(self) -> dict[str, Any]:
-        names = ("request_type", "subject", "question", "planned_on", "language", "version")
+        names = ("request_type", "subject", "question", "planned_on", "language", "named", "version")
         return {
             **{name: getattr(self.case, name) for name in names},
             "organization": self.case.organization_id,

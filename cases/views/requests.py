@@ -56,6 +56,7 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
             "open_question": next((asked for asked in questions if asked.answered_at is None), None),
             "time_line": telling.time_line(case, trail),
             "trail": trail,
+            "named": queries.named_in(case),
             "told": attached.stored(queries.assessments_of(case)),
             "actions": [action.value for action in available_actions(person, case)],
             "panels": by_place(OF_REQUEST, person, case, today),

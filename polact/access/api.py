@@ -16,7 +16,8 @@ from polact.access.enums import UNDER_PART_7, Regime, Role
 from polact.access.models import Organization, Person
 from polact.access.operations import confirm_regime
 from polact.access.permissions import may_administer
-from polact.access.serializers import MeOut, OrganizationFilter, OrganizationOut, RegimeIn
+from polact.access.queries import representatives_of
+from polact.access.serializers import MeOut, OrganizationFilter, OrganizationOut, PersonBrief, RegimeIn
 from polact.base import clock
 
 
@@ -97,3 +98,15 @@ def _roles(person: Person) -> list[dict[str, Any]]:
         for role, pks in sorted(held.items())
         for pk in sorted(pks)
     ]
+
+
+class Representatives(PersonView):
+    @extend_schema(
+        operation_id="organization_representatives",
+        summary="Who represents an organization today, for somebody who wants to say who should not handle their request",
+        responses=PersonBrief(many=True),
+        tags=["reference"],
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        organization = get_object_or_404(Organization.objects.active(), pk=pk)
+        return Response(PersonBrief(representatives_of(organization, clock.local_date(clock.now())), many=True).data)
