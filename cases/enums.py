@@ -39,3 +39,25 @@ class EndingKind(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", _("Withdrawn")
     REDIRECTED = "REDIRECTED", _("Redirected")
     CLOSED = "CLOSED", _("Closed")
+
+
+class Handover(models.TextChoices):
+    """How a case came into somebody's hands, or out of them."""
+
+    RULE = "RULE", _("named by a rule")
+    BALANCE = "BALANCE", _("least open work")
+    TAKEN = "TAKEN", _("taken")
+    ASSIGNED = "ASSIGNED", _("assigned")
+    PASSED_ON = "PASSED_ON", _("passed on")
+    RELEASED = "RELEASED", _("released")
+    MOVED_UP = "MOVED_UP", _("moved to the central queue")
+    SENT_BACK = "SENT_BACK", _("sent back to the organization")
+
+
+class FindingKind(models.TextChoices):
+    """Why the safety net holds a case."""
+
+    UNTOUCHED = "UNTOUCHED", _("nobody touched it")
+    UNOWNED = "UNOWNED", _("nobody has it")
+    LEFT = "LEFT", _("waits for somebody who left")
+    LATE = "LATE", _("past its standard")

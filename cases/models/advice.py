@@ -19,6 +19,8 @@ class Advice(models.Model):
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="advice")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     requester = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    """Whose work the author did that day as their stand-in."""
     recorded_at = models.DateTimeField()
     outcome = models.CharField(max_length=30)
     reasons = models.TextField()

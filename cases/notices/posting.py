@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from cases.enums import Queue
 from cases.models import Case
+from cases.queries.covering import stand_in_of
 from notifications.operations import notify
 from polact.access.enums import Role
 from polact.access.models import Appointment, Person
@@ -14,9 +15,11 @@ from polact.base import clock
 
 
 def handlers(case: Case, at: datetime) -> list[Person]:
-    """The assignee; else the organization's representatives, or for the central queue the Commission's officers."""
+    """The assignee, and whoever stands in while they are away; else the organization's representatives, or for the
+    central queue the Commission's officers."""
     if case.assigned_to is not None:
-        return [case.assigned_to]
+        stand_in = stand_in_of(case, clock.local_date(at))
+        return [case.assigned_to] if stand_in is None else [case.assigned_to, stand_in]
     current = Appointment.objects.current(clock.local_date(at))
     current = current.exclude(person_id__in=[case.requester_id, *case.walled_from])
     if case.queue == Queue.CENTRAL:

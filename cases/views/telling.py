@@ -166,7 +166,7 @@ def _titles() -> dict[Verb, str]:
 
 
 def _point(entry: TrailEntry, title: str) -> Point:
-    by = entry.actor_name if entry.role != Role.EMPLOYEE else ""
+    by = entry.signature if entry.role != Role.EMPLOYEE else ""
     return Point(title, "done", entry.at, by)
 
 
