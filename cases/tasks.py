@@ -1,4 +1,4 @@
-"""What the worker is woken for: the parts of a simulation. Both tasks may run twice, at once, or late."""
+"""What the worker is woken for: the parts of a simulation, the daily look at open work. Each may run twice, at once, or late."""
 
 from uuid import UUID
 
@@ -6,6 +6,8 @@ from celery import shared_task
 
 from cases import queries
 from cases.operations.simulating import evaluate_part, wake
+from cases.operations.tending import check_open_work
+from cases.operations.vacancies import tend_vacancies
 from polact.access.acting import as_system
 from polact.base import clock
 
@@ -26,3 +28,12 @@ def sweep_simulations() -> None:
         waiting = queries.unfinished_simulations()
     for simulation_id in waiting:
         wake(simulation_id=simulation_id)
+
+
+@shared_task(name="cases.tasks.look_after_open_work")
+def look_after_open_work() -> None:
+    """Where nobody answers any more, and what would be forgotten: once a day for each organization, however often called."""
+    with as_system():
+        tend_vacancies(at=clock.now())
+    with as_system():
+        check_open_work(at=clock.now())

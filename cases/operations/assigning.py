@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.advance import note, touch
 from cases.enums import Handover, Queue
+from cases.hands import directs_it, is_free
 from cases.models import Assignment, Case
 from cases.notices import assigning as notices
 from cases.permissions import may_direct, may_handle, may_send_back
@@ -39,11 +40,10 @@ def assign(
     somebody who may not handle the case or is away (it says who stands in).
     """
     case, known = _locked(case, assigned_by, at, version)
-    directs = may_direct(assigned_by, case) or not known.leads()
-    is_free = case.assigned_to_id is None or known.works_for(case.assigned_to_id) is None
+    directs = directs_it(assigned_by, case, known)
     if not directs and to.pk != assigned_by.pk:
         raise NotPermitted(_("Whoever leads the representatives assigns requests; you may take this one yourself."))
-    if not is_free and not stands_in(known, case, assigned_by):
+    if not is_free(case, known) and assigned_by.pk != case.assigned_to_id and not stands_in(known, case, assigned_by):
         if not directs and case.assigned_to is not None:
             raise HeldByAnother.by(case.assigned_to)
         if not may_direct(assigned_by, case):
@@ -135,7 +135,7 @@ def _check_reason(reason: str) -> None:
 
 def _check_recipient(case: Case, to: Person, known: Roster, on: date) -> None:
     """Somebody who may handle the case, and is there."""
-    to.standing = standing_of(list(to.appointments.current(on)))  # type: ignore[misc]
+    to.standing = standing_of(list(to.appointments.current(on)))
     if not to.is_active or not may_handle(to, case):
         raise Invalid(_("%(person)s cannot handle this request.") % {"person": to}, field="person")
     if to.pk == case.assigned_to_id:

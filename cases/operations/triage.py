@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cases.advance import advance
 from cases.enums import CaseAction, Handover
+from cases.hands import is_free
 from cases.models import Assignment, Case, InformationRequest
 from cases.notices import requests as notices
 from cases.permissions import may_direct, may_handle
@@ -41,7 +42,7 @@ def _holder_to_respect(case: Case, person: Person, on: date) -> Person | None:
     known = roster(case.organization_id, on)
     if stands_in(known, case, person):
         return case.assigned_to
-    if case.is_open and not may_direct(person, case) and known.works_for(case.assigned_to_id) is not None:
+    if case.is_open and not may_direct(person, case) and not is_free(case, known):
         raise HeldByAnother.by(case.assigned_to)
     return None
 

@@ -1,5 +1,6 @@
 """Reading cases for the pages and the API, always from what the person may see. One file per subject."""
 
+from cases.queries.covering import covered_by, held_by
 from cases.queries.desk import (
     TABS,
     DeskFilter,
@@ -41,9 +42,11 @@ __all__ = [
     "assessments_of",
     "bare_case",
     "compared_with_current",
+    "covered_by",
     "desk_counts",
     "desk_page",
     "handled_by",
+    "held_by",
     "introduce",
     "organization_names",
     "organizations_of_desk",
