@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from cases.advance import note
 from cases.enums import FindingKind, Queue
@@ -19,6 +21,7 @@ from polact.access.queries import rosters
 from polact.audit.verbs import Verb
 from polact.base import clock
 from polact.base.errors import Invalid, NotPermitted
+from polact.base.text import LANGUAGES
 
 LONGEST_WAIT = 90  # calendar days
 LOCK = 4_060_014  # an arbitrary number: one run at a time
@@ -80,9 +83,17 @@ def explain_finding(
         Explanation(case=case, kind=kind, text=text.strip(), until=until, by=explained_by, at=at) for kind in chosen
     ]
     Explanation.objects.bulk_create(explanations)
-    facts = {"kinds": [kind.value for kind in chosen], "text": text.strip(), "until": until.isoformat()}
+    facts = {"kinds": [kind.value for kind in chosen], "text": text.strip(), "until": _in_words(until)}
     note(case=case, verb=Verb.FINDING_EXPLAINED, by=explained_by, at=at, facts=facts)
     return explanations
+
+
+def _in_words(day: date) -> dict[str, str]:
+    told = {}
+    for language in LANGUAGES:
+        with override(language):
+            told[language] = date_format(day, "DATE_FORMAT")
+    return told
 
 
 def _checked(kinds: Iterable[str], text: str, until: date, today: date) -> list[FindingKind]:

@@ -1,11 +1,11 @@
 """A colleague is away: their cases, their mail and what is done for them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from cases.enums import CaseStatus
-from cases.models import Case
+from cases.models import Case, RoutingRule
 from cases.operations.advising import record_advice
 from cases.operations.assigning import pass_on
 from cases.operations.triage import provide_information, request_information, take_up
@@ -24,7 +24,7 @@ def third(people: People) -> Person:
     return make_person("Theo", people.organization, Role.EMPLOYEE, Role.REPRESENTATIVE)
 
 
-def looks_after(person: Person, on=TODAY) -> set[int]:
+def looks_after(person: Person, on: date = TODAY) -> set[int]:
     with acting_as(person):
         return set(Case.objects.filter(held_by(person, on)).values_list("pk", flat=True))
 
@@ -77,7 +77,7 @@ def test_what_a_stand_in_does_says_for_whom(people: People) -> None:
     advice = record_advice(case=case, decided_by=acting(people.rene), outcome="COMPATIBLE", reasons="r", at=NOON)
     assert advice.on_behalf_of == people.rita
     assert advice.signature == "René Sample, for Rita Sample"
-    assert str(trail_of(case.ref)[-1]).startswith("René Sample, for Rita Sample recorded advice")
+    assert str(trail_of(case.ref)[-1]).startswith("René Sample, for Rita Sample, recorded advice")
     with acting_as(people.emma):
         [message] = Message.objects.filter(recipient=people.emma, template__endswith="advice_recorded_by_stand_in")
     assert "René Sample, for Rita Sample, answered" in message.body
@@ -100,18 +100,16 @@ def test_stand_in_takes_up_for_the_absent_who_keeps_the_case(people: People) -> 
     request_information(case=case, asked_by=acting(people.rene), question="Which weeks?", at=NOON)
     case.refresh_from_db()
     assert case.assigned_to == people.rita
-    assert "René Sample, for Rita Sample asked" in str(trail_of(case.ref)[-1])
+    assert "René Sample, for Rita Sample, asked" in str(trail_of(case.ref)[-1])
 
 
 def test_stand_in_begins_what_a_rule_gave_to_the_absent(people: People) -> None:
-    from cases.models import RoutingRule
-
     RoutingRule.objects.filter(organization=people.organization).update(assign_to=people.rita)
     away(people.rita, people.rene, people.organization)
     case = make_case(people.emma, people.organization)
     case = take_up(case=case, taken_by=acting(people.rene), at=NOON)
     assert case.assigned_to == people.rita
-    assert str(trail_of(case.ref)[-1]) == "René Sample, for Rita Sample took up the request."
+    assert str(trail_of(case.ref)[-1]) == "René Sample, for Rita Sample, took up the request."
 
 
 def test_stand_in_passes_on_for_the_absent(people: People, third: Person) -> None:
@@ -119,7 +117,7 @@ def test_stand_in_passes_on_for_the_absent(people: People, third: Person) -> Non
     away(people.rita, people.rene, people.organization)
     case = pass_on(case=case, to=third, passed_on_by=acting(people.rene), reason="Your field.", at=NOON)
     assert case.assigned_to == third
-    assert str(trail_of(case.ref)[-1]) == "René Sample, for Rita Sample passed the request on to Theo Sample."
+    assert str(trail_of(case.ref)[-1]) == "René Sample, for Rita Sample, passed the request on to Theo Sample."
 
 
 def test_stand_in_who_represents_no_more_does_nobodys_work(people: People, third: Person) -> None:
