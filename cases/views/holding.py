@@ -130,7 +130,11 @@ class HandOver(HandPage):
         return could_have(self.case, self.known, self.today)
 
     def form(self, data: Any = None) -> Form:
-        return HandOverForm(data, people=self.people, reason_needed=self.passes_on, version=self.case.version)
+        """Whoever holds it can be named in what comes back: the operation says that the page was overtaken."""
+        holder = self.case.assigned_to
+        named = [(holder.pk, str(holder))] if data is not None and holder else []
+        people = [*self.people, *named]
+        return HandOverForm(data, people=people, reason_needed=self.passes_on, version=self.case.version)
 
     def words(self) -> dict[str, Any]:
         title = _("Pass on") if self.passes_on else _("Assign")
