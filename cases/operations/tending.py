@@ -57,7 +57,8 @@ def _found_by_run(on: date, runs: dict[int | None, SafetyRun]) -> dict[int | Non
     """What is found today, by organization; what lies in the central queue below None."""
     alone = safety.uncovered(rosters(on).values())
     found: dict[int | None, list[Case]] = {}
-    for case in safety.found(Case.objects.filter(submitted_at__isnull=False), on, alone).order_by("pk"):
+    open_cases = safety.found(Case.objects.filter(submitted_at__isnull=False), on, alone)
+    for case in open_cases.only("queue", "organization_id", "requester_id", "walled_from").order_by("pk"):
         key = None if case.queue == Queue.CENTRAL else case.organization_id
         if key in runs:
             found.setdefault(key, []).append(case)
