@@ -63,6 +63,11 @@ def could_have(case: Case, known: Roster, on: date) -> list[tuple[int, str]]:
     return sorted(found.items(), key=lambda pair: pair[1])
 
 
+def colleague(pk: int) -> Person:
+    """One of those who `could_have` a case."""
+    return Person.objects.get(pk=pk)
+
+
 def officers(on: date) -> list[Person]:
     """The Commission's officers of a day."""
     current = Appointment.objects.current(on).filter(role=Role.COMMISSION_OFFICER)

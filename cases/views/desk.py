@@ -64,15 +64,16 @@ def _wanted(form: DeskForm) -> DeskFilter:
 
 
 def _row(case: Case, person: Person, today: date, covered: Collection[tuple[int, int]]) -> dict[str, Any]:
+    covers = (case.assigned_to_id, case.organization_id) in covered
     return {
-        "covers": case.assigned_to if (case.assigned_to_id, case.organization_id) in covered else None,
         "case": case,
+        "covers": case.assigned_to if covers else None,
         "language": LANGUAGE_NAMES[case.language],
         "state": telling.state_of(case),
         "level": telling.level_of(case),
         "clock": telling.clock_of(case, today),
         "age": telling.age_of(case, today),
-        "waits_for": telling.waits_for(case, person),
+        "waits_for": telling.waits_for(case, person, covers=covers),
     }
 
 

@@ -19,10 +19,9 @@ from cases.forms.assigning import HandBackForm, HandOverForm
 from cases.models import Case
 from cases.operations import assigning
 from cases.permissions import is_requester, may_see_holdings, may_use_desk
-from cases.queries.holding import could_have, history_of, holdings
+from cases.queries.holding import colleague, could_have, history_of, holdings
 from cases.views import telling
 from cases.views.common import SignedIn, case_or_404, person_of, with_version
-from polact.access.models import Person
 from polact.access.queries import roster
 from polact.base import clock
 from polact.base.errors import Conflict, NotNow
@@ -143,7 +142,7 @@ class HandOver(HandPage):
 
     def deed(self, form: Form) -> HttpResponse:
         given, at = form.cleaned_data, clock.now()
-        to = Person.objects.get(pk=given["person"])
+        to = colleague(given["person"])
         told = {"case": self.case, "to": to, "at": at, "reason": given["reason"], "version": given["version"]}
         if self.passes_on:
             assigning.pass_on(passed_on_by=self.person, **told)
@@ -162,7 +161,7 @@ class Take(HandPage):
         return HandBackForm(data, initial={"version": self.case.version})
 
     def words(self) -> dict[str, Any]:
-        says = _("You have the request from now on. The clock goes on.")
+        says = _("Once you take it, it is yours. The clock goes on.")
         return {"title": _("Take the request"), "says": says, "button": _("Take the request")}
 
     def deed(self, form: Form) -> HttpResponse:
