@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -28,7 +28,10 @@ class Holdings(PersonView):
         operation_id="holdings",
         summary="Open work by representative",
         description="For whoever leads representatives, and for Commission officers; to anybody else there is no such address.",
-        responses=OfficeHoldingsOut(many=True),
+        responses={
+            200: OfficeHoldingsOut(many=True),
+            404: OpenApiResponse(description="For others there is nothing here."),
+        },
         tags=["desk"],
     )
     def get(self, request: Request) -> Response:

@@ -1,7 +1,7 @@
 """The safety net through the API."""
 
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -28,7 +28,7 @@ class SafetyNet(PersonView, GenericAPIView[Case]):
         operation_id="safety_net",
         summary="Open requests of the caller's queues that need a hand or an explanation",
         description="For those who handle requests; to anybody else there is no such address.",
-        responses=FoundOut(many=True),
+        responses={200: FoundOut(many=True), 404: OpenApiResponse(description="For others there is nothing here.")},
         tags=["desk"],
     )
     def get(self, request: Request) -> Response:
