@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from cases.enums import CaseAction, CaseStatus
 from cases.models import Case
+from cases.queries.covering import acting_for
 from cases.workflow import BY_ACTION
 from polact.access.enums import Role
 from polact.access.models import Person
 from polact.audit.recording import record
 from polact.audit.verbs import Verb
+from polact.base import clock
 from polact.base.errors import Conflict, NotNow, NotPermitted
 
 
@@ -44,6 +46,7 @@ def advance(
         raise NotNow(_overtaken(case), action=action.value, case_status=case.status)
     if version is not None and version != case.version:
         raise Conflict(_overtaken(case), current_version=case.version)
+    absent = acting_for(case, by, clock.local_date(at))
     before = case.status
     case.status = row.after
     for name, value in changes.items():
@@ -57,9 +60,14 @@ def advance(
         at=at,
         before=before,
         after=case.status,
-        facts=facts,
+        facts=_with_absent(facts, absent),
     )
     return case
+
+
+def _with_absent(facts: dict[str, Any] | None, absent: int | None) -> dict[str, Any] | None:
+    """The facts, with for whom somebody acts today: the trail says "Rita Sample, for René Sample"."""
+    return facts if absent is None else {**(facts or {}), "for": str(Person.objects.get(pk=absent))}
 
 
 def touch(*, case: Case, by: Person, at: datetime, fields: list[str]) -> None:
@@ -72,7 +80,8 @@ def touch(*, case: Case, by: Person, at: datetime, fields: list[str]) -> None:
 def note(*, case: Case, verb: Verb, by: Person | None, at: datetime, facts: dict[str, Any] | None = None) -> None:
     """An entry in the trail that moves nothing."""
     role = acting_role(by, case) if by else "SYSTEM"
-    record(verb=verb, subject=case.ref, actor=by, role=role, at=at, facts=facts)
+    absent = acting_for(case, by, clock.local_date(at)) if by else None
+    record(verb=verb, subject=case.ref, actor=by, role=role, at=at, facts=_with_absent(facts, absent))
 
 
 def acting_role(person: Person, case: Case) -> str:

@@ -89,3 +89,25 @@ class Shown(models.TextChoices):
     ACTIVITY = "ACTIVITY", _("The activity")
     LEVEL = "LEVEL", _("The level of the self-assessment")
     REQUESTER = "REQUESTER", _("The employee’s name")
+
+
+class Handover(models.TextChoices):
+    """How a case came into somebody's hands, or out of them."""
+
+    RULE = "RULE", _("named by a rule")
+    BALANCE = "BALANCE", _("least open work")
+    TAKEN = "TAKEN", _("taken")
+    ASSIGNED = "ASSIGNED", _("assigned")
+    PASSED_ON = "PASSED_ON", _("passed on")
+    RELEASED = "RELEASED", _("released")
+    MOVED_UP = "MOVED_UP", _("moved to the central queue")
+    SENT_BACK = "SENT_BACK", _("sent back to the organization")
+
+
+class FindingKind(models.TextChoices):
+    """Why the safety net holds a case."""
+
+    UNTOUCHED = "UNTOUCHED", _("nobody touched it")
+    UNOWNED = "UNOWNED", _("nobody has it")
+    LEFT = "LEFT", _("waits for somebody who left")
+    LATE = "LATE", _("past its standard")

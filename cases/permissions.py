@@ -84,6 +84,30 @@ def may_consult(person: Person, case: Case) -> bool:
     return case.is_open and may_handle(person, case)
 
 
+def may_direct(person: Person, case: Case) -> bool:
+    """Give a case to anybody who may handle it: the lead of the representatives; in the central queue a Commission officer."""
+    if not may_handle(person, case):
+        return False
+    is_central = case.queue == Queue.CENTRAL and person.standing.holds(Role.COMMISSION_OFFICER)
+    return is_central or person.standing.leads_in(case.organization_id)
+
+
+def may_send_back(person: Person, case: Case) -> bool:
+    """A Commission officer returns an open case of the central queue to its organization."""
+    is_officer = person.standing.holds(Role.COMMISSION_OFFICER)
+    return case.queue == Queue.CENTRAL and case.is_open and is_officer and may_handle(person, case)
+
+
+def may_explain(person: Person, case: Case) -> bool:
+    """Say why a case may stay as it is: whoever directs it, or holds it. A stand-in acts for whoever holds it."""
+    return may_direct(person, case) or (may_handle(person, case) and case.assigned_to_id == person.pk)
+
+
+def may_see_holdings(person: Person) -> bool:
+    """Who holds what: for whoever leads representatives, and for the Commission's officers, who share the central queue."""
+    return bool(person.standing.leads) or person.standing.holds(Role.COMMISSION_OFFICER)
+
+
 def may_use_desk(person: Person) -> bool:
     """Somebody who handles cases somewhere."""
     return person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER)

@@ -1,6 +1,6 @@
 """Which rule a submitted case falls under. `choose_rule` is pure; `rules_in_force` fetches what it chooses from."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -8,8 +8,6 @@ from typing import Any
 from django.db.models import Q
 
 from cases.models import RoutingRule
-from polact.access.enums import Role
-from polact.access.models import Appointment
 
 
 @dataclass(frozen=True)
@@ -45,9 +43,3 @@ def rules_in_force(*, organization_id: int, on: date) -> list[RoutingRule]:
     here = Q(organization_id=organization_id) | Q(organization=None)
     until = Q(active_to=None) | Q(active_to__gt=on)
     return list(RoutingRule.objects.filter(here, until, active_from__lte=on).select_related("assign_to"))
-
-
-def somebody_answers(*, organization_id: int, on: date, besides: Collection[int]) -> bool:
-    """Whether the organization has a representative on a day other than these people (the one who asks, and the barred)."""
-    current = Appointment.objects.current(on).filter(organization_id=organization_id, role=Role.REPRESENTATIVE)
-    return current.exclude(person_id__in=besides).exists()

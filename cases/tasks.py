@@ -1,4 +1,4 @@
-"""What the worker is woken for: parts of a simulation, scans, what was withheld, conflicts. All may run twice, or late."""
+"""What the worker is woken for: simulations, scans, conflicts, the daily look at open work. All may run twice, or late."""
 
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +10,8 @@ from cases.operations.attaching import SCAN
 from cases.operations.recusing import detect_again
 from cases.operations.scanning import alarm_of_waiting_scans, scan_file
 from cases.operations.simulating import evaluate_part, wake
+from cases.operations.tending import check_open_work
+from cases.operations.vacancies import tend_vacancies
 from cases.operations.withholding import report_withheld as report
 from notifications.waking import ask
 from polact.access.acting import as_system
@@ -63,3 +65,12 @@ def detect_conflicts() -> None:
     """Keep the conflicts of interest that appointments have brought (`operations.recusing`)."""
     with as_system():
         detect_again(at=clock.now())
+
+
+@shared_task(name="cases.tasks.look_after_open_work")
+def look_after_open_work() -> None:
+    """Where nobody answers any more, and what would be forgotten: once a day for each organization, however often called."""
+    with as_system():
+        tend_vacancies(at=clock.now())
+    with as_system():
+        check_open_work(at=clock.now())

@@ -3,6 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from cases.views import holding, safety
 from cases.views.actions import CaseAction, RequestAction
 from cases.views.case import case_page
 from cases.views.comparing import compare_page
@@ -40,6 +41,8 @@ urlpatterns = [
     path(_("desk/<int:pk>/files/<uuid:file>/"), OneFile.as_view(), name="file"),
     path(_("requests/<int:pk>/<slug:action>/"), RequestAction.as_view(), name="request_action"),
     path(_("desk/"), desk, name="desk"),
+    path(_("desk/holdings/"), holding.holdings_page, name="holdings"),
+    path(_("desk/safety-net/"), safety.safety_net, name="safety_net"),
     path(_("desk/<int:pk>/"), case_page, name="case"),
     path(_("desk/<int:pk>/earlier-answers/"), precedents_page, name="precedents"),
     path(_("requests/<int:pk>/consent/<uuid:consultation>/"), Consent.as_view(), name="consent"),
@@ -56,6 +59,12 @@ urlpatterns = [
         WithdrawConsultation.as_view(),
         name="withdraw_consultation",
     ),
+    path(_("desk/<int:pk>/history/"), holding.history_page, name="history"),
+    path(_("desk/<int:pk>/hand-over/"), holding.HandOver.as_view(), name="hand_over"),
+    path(_("desk/<int:pk>/take/"), holding.Take.as_view(), name="take"),
+    path(_("desk/<int:pk>/release/"), holding.Release.as_view(), name="release"),
+    path(_("desk/<int:pk>/send-back/"), holding.SendBack.as_view(), name="send_back"),
+    path(_("desk/<int:pk>/explain/"), safety.Explain.as_view(), name="explain"),
     path(_("desk/<int:pk>/<slug:action>/"), CaseAction.as_view(), name="case_action"),
     path(_("consultations/"), consultations, name="consultations"),
     path(_("consultations/<uuid:consultation>/"), OneConsultation.as_view(), name="consultation"),

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from assessments import rulebook_api as rulebooks
-from cases.api import attachments, precedents, recusals, simulations
+from cases.api import assigning, attachments, precedents, recusals, safety, simulations
 from cases.api import requests as cases
 from notifications import api as notifications
 from polact.access import api as access
@@ -105,6 +105,14 @@ v1 = [
     path("consultations/", recusals.AwaitedOpinions.as_view(), name="consultations"),
     path("consultations/<uuid:pk>/", recusals.AwaitedOpinion.as_view(), name="consultation"),
     path("consultations/<uuid:pk>/opinion/", recusals.GiveOpinion.as_view(), name="consultation_opinion"),
+    path("requests/<int:pk>/holders/", assigning.History.as_view(), name="request_holders"),
+    path("requests/<int:pk>/assign/", assigning.Assign.as_view(), name="request_assign"),
+    path("requests/<int:pk>/pass-on/", assigning.PassOn.as_view(), name="request_pass_on"),
+    path("requests/<int:pk>/release/", assigning.Release.as_view(), name="request_release"),
+    path("requests/<int:pk>/send-back/", assigning.SendBack.as_view(), name="request_send_back"),
+    path("requests/<int:pk>/explanations/", safety.Explanations.as_view(), name="request_explanations"),
+    path("holdings/", assigning.Holdings.as_view(), name="holdings"),
+    path("safety-net/", safety.SafetyNet.as_view(), name="safety_net"),
     path("messages/", notifications.Messages.as_view(), name="messages"),
     path("messages/<uuid:pk>/read/", notifications.ReadMessage.as_view(), name="message_read"),
     path("reports/", reports.ReportsView.as_view(), name="reports"),

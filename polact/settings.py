@@ -218,8 +218,13 @@ CELERY_BEAT_SCHEDULE = {
     "forget-ended-results": {"task": "assessments.tasks.forget_ended_results", "schedule": 24 * 3600.0},
     "forget-ended-sessions": {"task": "access.tasks.forget_ended_sessions", "schedule": 3600.0},
     "remind-of-sessions": {"task": "polact.outreach.tasks.remind", "schedule": 60.0},
+    # Hourly, so that a day is not missed when the clock was down: what was done today is not done again.
+    "look-after-open-work": {"task": "cases.tasks.look_after_open_work", "schedule": 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(connections.data_directory() / "beat-schedule")
+
+# After how many business days without a hand on it an open request stands in the safety net.
+SAFETY_NET_DAYS = int(os.environ.get("SAFETY_NET_DAYS", "5"))
 
 # Results are counted in memory and added in batches, at moments that are so many seconds apart on average; 0: never.
 TALLY_SECONDS = float(os.environ.get("TALLY_SECONDS", "60"))

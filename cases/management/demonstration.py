@@ -72,6 +72,7 @@ PEOPLE = (
     Actor("Béatrice", "Exemple", "fr", COMMISSION, (EMPLOYEE, Role.ADMINISTRATOR), "Administratrice du service"),
 )
 
+LEADS = ("Renée",)  # who leads the representatives
 OFFICES = {
     ESDC: ("political-activities@esdc.polact.example", "819-555-0142", "Fictional office.", "Bureau fictif."),
     STATCAN: ("activites-politiques@statcan.polact.example", "", "", ""),

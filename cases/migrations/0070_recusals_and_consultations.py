@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0041_walls"),
+        ("cases", "0061_assignment_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

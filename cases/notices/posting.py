@@ -8,6 +8,7 @@ from django.utils.translation import override
 from cases.enums import Queue
 from cases.leaving import Parcel, check
 from cases.models import Case
+from cases.queries.covering import stand_in_of
 from notifications.operations import notify
 from polact.access.enums import Role
 from polact.access.models import Appointment, Person
@@ -15,7 +16,8 @@ from polact.base import clock
 
 
 def handlers(case: Case, at: datetime) -> list[Person]:
-    """The assignee, while they still hold the role; else the organization's representatives, or for the central queue the Commission's officers."""
+    """The assignee, while they hold the role, and whoever stands in for them; else the organization's representatives,
+    or for the central queue the Commission's officers. Never the requester, nor anybody walled off."""
     current = Appointment.objects.current(clock.local_date(at))
     current = current.exclude(person_id__in=[case.requester_id, *case.walled_from])
     if case.queue == Queue.CENTRAL:
@@ -23,7 +25,9 @@ def handlers(case: Case, at: datetime) -> list[Person]:
     else:
         current = current.filter(role=Role.REPRESENTATIVE, organization_id=case.organization_id)
     people = [appointment.person for appointment in current.select_related("person")]
-    return [person for person in people if person.pk == case.assigned_to_id] or people
+    holder = [person for person in people if person.pk == case.assigned_to_id]
+    stand_in = stand_in_of(case, clock.local_date(at)) if holder else None
+    return [*(holder or people), *([stand_in] if stand_in else [])]
 
 
 def tell(

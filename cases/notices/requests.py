@@ -6,6 +6,8 @@ from django.utils.translation import override
 
 from cases.models import Case
 from cases.notices.posting import handlers, tell
+from cases.queries.covering import acting_for
+from polact.base import clock
 from polact.base.templatetags.ui import day_in_words
 
 
@@ -35,8 +37,13 @@ def information_provided(*, case: Case, at: datetime) -> None:
 
 
 def advice_recorded(*, case: Case, at: datetime) -> None:
-    """To the employee: the answer can be read."""
-    tell(case.requester, "advice_recorded", case, at)
+    """To the employee: the answer can be read; and by whom for whom, when a stand-in gave it."""
+    absent = acting_for(case, case.changed_by, clock.local_date(at))
+    if absent is None:
+        tell(case.requester, "advice_recorded", case, at)
+    else:
+        by, away = str(case.changed_by), str(case.assigned_to)
+        tell(case.requester, "advice_recorded_by_stand_in", case, at, by=by, absent=away)
 
 
 def request_redirected(*, case: Case, at: datetime) -> None:

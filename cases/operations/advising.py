@@ -10,7 +10,9 @@ from cases.enums import CaseAction
 from cases.models import Advice, Case
 from cases.notices import requests as notices
 from cases.precedents.checking import check_precedents, told
+from cases.queries.covering import acting_for
 from polact.access.models import Person
+from polact.base import clock
 from polact.base.errors import Invalid
 from polact.base.text import both_languages
 from polact.catalogue.advice import COMPATIBLE_WITH_PRECAUTIONS
@@ -62,6 +64,7 @@ def record_advice(
     advice = Advice.objects.create(
         case=case,
         author=decided_by,
+        on_behalf_of_id=acting_for(case, decided_by, clock.local_date(at)),
         requester_id=case.requester_id,
         recorded_at=at,
         outcome=answer.code,

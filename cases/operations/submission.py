@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from cases import clocks, queries
 from cases.advance import advance, note
-from cases.enums import CaseAction
-from cases.models import Case
+from cases.enums import CaseAction, Handover
+from cases.models import Assignment, Case
 from cases.notices import requests as notices
 from cases.placing import place
 from cases.walls import conflicts_found, keep_conflicts, walled
@@ -71,6 +71,10 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
             **placed.facts.as_json(),
         },
     )
+    if placed.assigned_to and placed.handover:
+        Assignment.objects.create(case=case, kind=placed.handover, person=placed.assigned_to, at=at)
+    if placed.assigned_to and placed.handover == Handover.BALANCE:
+        note(case=case, verb=Verb.CASE_BALANCED, by=None, at=at, facts={"person": str(placed.assigned_to)})
     notices.request_received(case=case, at=at)
     notices.case_arrived(case=case, at=at)
     return case

@@ -9,6 +9,7 @@ from cases.queries.attachments import (
     waiting_for_scan,
     waiting_too_long,
 )
+from cases.queries.covering import covered_by, held_by
 from cases.queries.desk import (
     TABS,
     DeskFilter,
@@ -55,10 +56,12 @@ __all__ = [
     "bare_case",
     "bytes_of",
     "compared_with_current",
+    "covered_by",
     "desk_counts",
     "desk_page",
     "digests_of",
     "handled_by",
+    "held_by",
     "introduce",
     "kept_of",
     "named_in",

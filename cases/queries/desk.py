@@ -9,6 +9,7 @@ from django.db.models.expressions import RawSQL
 
 from cases.enums import CaseStatus, Queue
 from cases.models import Case, CaseQuerySet
+from cases.queries.covering import in_hands
 from cases.queries.paging import Page, page_of
 from polact.access.enums import Role
 from polact.access.models import Organization, Person
@@ -28,6 +29,7 @@ ON_DESK = (
 """What a row of the desk tells; the rest, texts above all, stays in the database."""
 
 Tab = str
+Covered = frozenset[tuple[int, int]]
 TABS: tuple[Tab, ...] = ("all", "mine", "unassigned", "waiting", "central")
 
 
@@ -55,17 +57,20 @@ def handled_by(person: Person) -> CaseQuerySet:
     return others.exclude(walled_from__contains=[person.pk])
 
 
-def desk_page(person: Person, wanted: DeskFilter, after: str = "") -> Page:
-    """Open cases, due next first; with words, every case that they find, open or not, newest first."""
-    cases = _filtered(handled_by(person), person, wanted).select_related("organization").only(*ON_DESK)
+def desk_page(person: Person, wanted: DeskFilter, after: str = "", covered: Covered = frozenset()) -> Page:
+    """Open cases, due next first; with words, every case that they find, open or not, newest first.
+
+    `covered` are those for whom the person stands in (`covering.covered_by`): their cases are among the person's own.
+    """
+    cases = _filtered(handled_by(person), _tabs(person, covered), wanted).select_related("organization").only(*ON_DESK)
     if wanted.words:
         return _newest_first(_found(cases, wanted.words), after)
     return _due_first(cases.open(), after)
 
 
-def desk_counts(person: Person) -> dict[Tab, int]:
+def desk_counts(person: Person, covered: Covered = frozenset()) -> dict[Tab, int]:
     """How many open cases each tab of the desk holds, in one query."""
-    counts = {tab: Count("pk", filter=condition) for tab, condition in _tabs(person).items()}
+    counts = {tab: Count("pk", filter=condition) for tab, condition in _tabs(person, covered).items()}
     found: dict[Tab, int] = handled_by(person).open().aggregate(**counts)
     return found
 
@@ -76,10 +81,10 @@ def organizations_of_desk(person: Person) -> list[Organization]:
     return list(Organization.objects.filter(pk__in=represented)) if len(represented) > 1 else []
 
 
-def _tabs(person: Person) -> dict[Tab, Q]:
+def _tabs(person: Person, covered: Covered) -> dict[Tab, Q]:
     tabs = {
         "all": Q(pk__isnull=False),
-        "mine": Q(assigned_to=person),
+        "mine": in_hands(person, covered),
         "unassigned": Q(assigned_to=None),
         "waiting": Q(status=CaseStatus.AWAITING_INFORMATION),
     }
@@ -88,9 +93,9 @@ def _tabs(person: Person) -> dict[Tab, Q]:
     return tabs
 
 
-def _filtered(cases: CaseQuerySet, person: Person, wanted: DeskFilter) -> CaseQuerySet:
+def _filtered(cases: CaseQuerySet, tabs: dict[Tab, Q], wanted: DeskFilter) -> CaseQuerySet:
     if wanted.tab != "all":
-        cases = cases.filter(_tabs(person).get(wanted.tab, Q()))
+        cases = cases.filter(tabs.get(wanted.tab, Q()))
     if wanted.level:
         cases = cases.filter(level__endswith=wanted.level)
     if wanted.language:

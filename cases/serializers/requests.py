@@ -149,6 +149,9 @@ class AdviceOut(serializers.Serializer[Any]):
     language = serializers.ChoiceField(choices=LANGUAGES, read_only=True)
     recorded_at = serializers.DateTimeField(read_only=True)
     author = PersonBrief(read_only=True)
+    on_behalf_of = PersonBrief(
+        read_only=True, allow_null=True, help_text="the absent colleague for whom the author acted"
+    )
 
     def get_outcome_label(self, advice: Advice) -> str:
         return str(outcome(advice.outcome).name)
@@ -285,3 +288,6 @@ class TrailEntryOut(serializers.Serializer[Any]):
     before = serializers.CharField(read_only=True)
     after = serializers.CharField(read_only=True)
     actor_name = serializers.CharField(read_only=True)
+    signature = serializers.CharField(
+        read_only=True, help_text="the actor, and the absent colleague for whom they acted"
+    )

@@ -1,5 +1,6 @@
 """The desk of those who answer: what is due next first."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -35,15 +36,16 @@ def desk(request: HttpRequest) -> HttpResponse:
         raise Http404
     form = DeskForm(request.GET, levels=_levels(), organizations=queries.organizations_of_desk(person))
     wanted = _wanted(form)
-    page = queries.desk_page(person, wanted, request.GET.get("after", ""))
-    counts = queries.desk_counts(person)
     today = clock.local_date(clock.now())
+    covered = queries.covered_by(person, today)
+    page = queries.desk_page(person, wanted, request.GET.get("after", ""), covered)
+    counts = queries.desk_counts(person, covered)
     return render(
         request,
         "cases/desk.html",
         {
             "form": form,
-            "rows": [_row(case, person, today) for case in page.cases],
+            "rows": [_row(case, person, today, covered) for case in page.cases],
             "tabs": _tabs(request, counts, wanted),
             "wanted": wanted,
             "narrowed": bool(wanted.words or wanted.level or wanted.language or wanted.organization),
@@ -61,15 +63,17 @@ def _wanted(form: DeskForm) -> DeskFilter:
     return DeskFilter(**given)
 
 
-def _row(case: Case, person: Person, today: date) -> dict[str, Any]:
+def _row(case: Case, person: Person, today: date, covered: Collection[tuple[int, int]]) -> dict[str, Any]:
+    covers = (case.assigned_to_id, case.organization_id) in covered
     return {
         "case": case,
+        "covers": case.assigned_to if covers else None,
         "language": LANGUAGE_NAMES[case.language],
         "state": telling.state_of(case),
         "level": telling.level_of(case),
         "clock": telling.clock_of(case, today),
         "age": telling.age_of(case, today),
-        "waits_for": telling.waits_for(case, person),
+        "waits_for": telling.waits_for(case, person, covers=covers),
     }
 
 

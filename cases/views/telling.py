@@ -120,11 +120,11 @@ def asked_of_requester(case: Case) -> str:
     return sentences[S(case.status)]
 
 
-def waits_for(case: Case, person: Person) -> str:
-    """Whom an open case waits for, told to those at the desk."""
+def waits_for(case: Case, person: Person, *, covers: bool = False) -> str:
+    """Whom an open case waits for, told to those at the desk; `covers`: the person stands in for its holder today."""
     if case.status == S.AWAITING_INFORMATION:
         return _("the employee")
-    if case.assigned_to_id == person.pk:
+    if covers or case.assigned_to_id == person.pk:
         return _("you")
     if case.assigned_to:
         return str(case.assigned_to)
@@ -166,7 +166,7 @@ def _titles() -> dict[Verb, str]:
 
 
 def _point(entry: TrailEntry, title: str) -> Point:
-    by = entry.actor_name if entry.role != Role.EMPLOYEE else ""
+    by = entry.signature if entry.role != Role.EMPLOYEE else ""
     return Point(title, "done", entry.at, by)
 
 

@@ -205,8 +205,8 @@ def standing_of(appointments: list[Appointment]) -> Standing:
 class Cover(models.Model):
     """Who stands in for an absent representative in an organization. `active_to` is the first day on which it ends.
 
-    For now it only informs the public directory: it moves no request and gives no right. The stand-in is a
-    representative of the same organization, who may answer its requests anyway; what the desk makes of it comes later.
+    It gives no right: the stand-in represents the same organization and may answer its requests anyway. While it lasts,
+    the absent person's cases stand on the stand-in's desk, mail about them goes to both, and what is done says for whom.
     """
 
     absent = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="covers")

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from polact.access.covering import closes_a_loop
 from polact.access.enums import Regime, Role
 from polact.access.models import Appointment, Cover, Organization, Person
 from polact.access.permissions import may_administer, may_end_cover, may_record_cover
@@ -89,10 +91,12 @@ def record_cover(
     recorded_by: Person,
     at: datetime,
 ) -> Cover:
-    """Say who stands in for an absent representative from a day until (exclusive) another. It informs the directory.
+    """Say who stands in for an absent representative from a day until (exclusive) another.
 
+    From the first day on, the stand-in finds the absent person's work on their desk, and the directory says so.
     Raises NotPermitted for anybody but the representative and administrators; Invalid for days in the wrong order or
-    past, for oneself, for somebody who does not represent the organization, and beside another cover of the same person.
+    past, for oneself, for somebody who does not represent the organization from the first to the last day, beside
+    another cover of the same person, and where the work would come back to the absent person over other covers.
     """
     if not may_record_cover(recorded_by, absent, organization):
         raise NotPermitted()
@@ -103,15 +107,19 @@ def record_cover(
     if stand_in.pk == absent.pk:
         raise Invalid(_("Choose somebody else to stand in."), field="stand_in")
     Organization.objects.select_for_update().get(pk=organization.pk)
-    for person, field in ((absent, "absent"), (stand_in, "stand_in")):
-        if not _represents(person, organization, active_from):
+    last = active_to - timedelta(days=1)
+    for person, day, field in (
+        (absent, active_from, "absent"),
+        (stand_in, active_from, "stand_in"),
+        (stand_in, last, "stand_in"),
+    ):
+        if not _represents(person, organization, day):
             raise Invalid(_("%(person)s does not represent this organization then.") % {"person": person}, field=field)
-    beside = Cover.objects.filter(absent=absent, organization=organization)
-    if beside.filter(active_from__lt=active_to, active_to__gt=active_from).exists():
-        raise Invalid(_("An absence at that time is recorded already. End it first."), field="active_from")
-    cover = Cover.objects.create(
+    cover = Cover(
         absent=absent, stand_in=stand_in, organization=organization, active_from=active_from, active_to=active_to
     )
+    _check_beside(cover)
+    cover.save()
     _note_cover(Verb.COVER_RECORDED, cover, recorded_by, at)
     return cover
 
@@ -130,6 +138,25 @@ def end_cover(*, cover: Cover, ended_by: Person, at: datetime) -> None:
     else:
         Cover.objects.filter(pk=cover.pk, active_to__gt=today).update(active_to=today)
     _note_cover(Verb.COVER_ENDED, cover, ended_by, at)
+
+
+def _check_beside(cover: Cover) -> None:
+    """Against the organization's other covers at that time; its row is locked, so that no other comes in between."""
+    beside = Cover.objects.filter(
+        organization=cover.organization, active_from__lt=cover.active_to, active_to__gt=cover.active_from
+    )
+    others = list(beside)
+    if any(other.absent_id == cover.absent_id for other in others):
+        raise Invalid(_("An absence at that time is recorded already. End it first."), field="active_from")
+    day = closes_a_loop(cover, others)
+    if day is not None:
+        raise Invalid(
+            _(
+                "%(stand_in)s is away on %(day)s, and that work would come back to %(absent)s. Choose somebody who is there."
+            )
+            % {"stand_in": cover.stand_in, "absent": cover.absent, "day": date_format(day, "DATE_FORMAT")},
+            field="stand_in",
+        )
 
 
 def _represents(person: Person, organization: Organization, on: date) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import connection
 
+from polact.access.covering import Member, Roster
 from polact.access.enums import Role
 from polact.access.models import Appointment, Cover, Organization, Person
 
@@ -61,6 +62,21 @@ def representatives_of(organization: Organization, on: date) -> list[Person]:
 def covers_in_force(on: date, organizations: Iterable[int]) -> list[Cover]:
     """The covers of a day in these organizations; what `covering` follows."""
     return list(Cover.objects.filter(active_from__lte=on, active_to__gt=on, organization_id__in=list(organizations)))
+
+
+def roster(organization_id: int, on: date) -> Roster:
+    """The representatives of an organization on a day, with who stands in for whom: one query, whoever acts."""
+    return rosters(on, organization_id).get(organization_id, Roster(organization_id))
+
+
+def rosters(on: date, organization_id: int | None = None) -> dict[int, Roster]:
+    """The same for every organization that has representatives on a day, or for one of them."""
+    members: dict[int, list[Member]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute("select * from access_roster(%s, %s)", [organization_id, on])
+        for pk, *told in cursor.fetchall():
+            members.setdefault(pk, []).append(Member(*told))
+    return {pk: Roster(pk, tuple(found)) for pk, found in members.items()}
 
 
 def covers_of(organization: Organization, on: date) -> list[Cover]:

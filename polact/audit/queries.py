@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from polact.audit import canonical, sealing
 from polact.audit.verbs import Verb
@@ -27,7 +28,20 @@ class TrailEntry:
     facts: dict[str, Any]
 
     def __str__(self) -> str:
-        return str(self.verb.label).format_map(_Blank(actor=self.actor_name or "polact", **self.told_facts()))
+        return str(self.verb.label).format_map(_Blank(actor=self._subject or "polact", **self.told_facts()))
+
+    @property
+    def signature(self) -> str:
+        """Who did it, and for which absent colleague, if for one: "Rita Sample, for René Sample"."""
+        absent = self.facts.get("for")
+        if not absent:
+            return self.actor_name
+        return _("%(name)s, for %(absent)s") % {"name": self.actor_name, "absent": absent}
+
+    @property
+    def _subject(self) -> str:
+        """The signature where the sentence goes on."""
+        return f"{self.signature}," if self.facts.get("for") else self.actor_name
 
     def told_facts(self) -> dict[str, str]:
         """The facts as they are told: a fact kept in both languages in the current one."""

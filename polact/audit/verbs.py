@@ -24,6 +24,16 @@ class Verb(models.TextChoices):
     OPINION_GIVEN = "case.opinion-given", _("An expert gave an opinion.")
     OPINION_WITHDRAWN = "case.opinion-withdrawn", _("{actor} no longer asks the expert for an opinion.")
     OPINION_EXTENDED = "case.opinion-extended", _("{actor} gave the expert more time, until {until}.")
+    CASE_ASSIGNED = "case.assigned", _("{actor} gave the request to {person}.")
+    CASE_PASSED_ON = "case.passed-on", _("{actor} passed the request on to {person}.")
+    CASE_RELEASED = "case.released", _("{actor} gave the request back; nobody has it now.")
+    CASE_BALANCED = "case.balanced", _("The request was given to {person}, who had the least open work.")
+    CASE_MOVED_UP = (
+        "case.moved-up",
+        _("Nobody answers for the organization any more; the request moved to the central queue of the Commission."),
+    )
+    CASE_SENT_BACK = "case.sent-back", _("{actor} sent the request back to the organization’s representatives.")
+    FINDING_EXPLAINED = "case.finding-explained", _("{actor} explained until {until} why the request may wait.")
     REGIME_CONFIRMED = "organization.regime-confirmed", _("{actor} confirmed the regime of the organization: {regime}.")
     MESSAGE_SENT_AGAIN = "message.sent-again", _("{actor} had the message sent again.")
     MESSAGE_SETTLED = "message.settled", _("{actor} noted that the message arrived.")

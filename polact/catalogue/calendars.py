@@ -82,3 +82,11 @@ def add_business_days(start: date, count: int) -> tuple[date, list[Skipped]]:
         else:
             count -= 1
     return day, skipped
+
+
+def business_days_before(day: date, count: int) -> date:
+    """The `count`-th business day before `day`, which itself does not count. Takes a number of business days (0 or more)."""
+    while count:
+        day -= timedelta(days=1)
+        count -= not why_not_business(day)
+    return day

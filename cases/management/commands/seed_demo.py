@@ -11,7 +11,7 @@ from assessments.rulebook import current
 from assessments.sitting import Sitting, Situation
 from cases.deeds import perform
 from cases.enums import CaseAction
-from cases.management.demonstration import AWAY, OFFICES, PEOPLE, REQUESTS, Actor, Request, Step
+from cases.management.demonstration import AWAY, LEADS, OFFICES, PEOPLE, REQUESTS, Actor, Request, Step
 from cases.management.demonstration_sessions import hold_sessions
 from cases.models import Case, RoutingRule
 from cases.operations.drafting import start_assessed_draft, start_draft
@@ -60,7 +60,14 @@ def _person(actor: Actor, now: datetime) -> Person:
     organization = Organization.objects.get(name_en=actor.organization)
     since = clock.local_date(now - YEARS_BACK)
     for role in actor.roles:
-        appoint(person=person, organization=organization, role=role, active_from=since, position_title=actor.position)
+        appoint(
+            person=person,
+            organization=organization,
+            role=role,
+            active_from=since,
+            position_title=actor.position,
+            is_lead=role == Role.REPRESENTATIVE and actor.key in LEADS,
+        )
     return person
 
 

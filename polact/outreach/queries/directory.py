@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from polact.access.covering import Member
 from polact.access.enums import UNDER_PART_7, Regime
-from polact.access.models import Organization, Person
-from polact.access.queries import Represented, directory, organizations_by_need, sorting_key
+from polact.access.models import Cover, Organization, Person
+from polact.access.queries import Represented, covers_of, directory, organizations_by_need, roster, sorting_key
 from polact.outreach.models import Office
 from polact.outreach.permissions import may_edit_office
 
@@ -39,6 +40,30 @@ class Listing:
     def is_vacant(self) -> bool:
         """Nobody is named, although somebody should be."""
         return self.is_under_part_7 and not self.representatives
+
+
+@dataclass(frozen=True)
+class Absences:
+    """Who is away from an organization: today, each with the chain that ends with whoever does their work; and who will be."""
+
+    today: tuple[tuple[Cover, tuple[Member, ...], bool], ...]
+    ahead: tuple[Cover, ...]
+    mine: tuple[Member, ...]
+    """Those for whom the reader stands in today, also over others."""
+
+
+def absences(organization: Organization, on: date, reader: Person) -> Absences:
+    """The absences that are not over; two queries. Of each chain: the stand-ins in turn, and whether the last is there."""
+    known, covers = roster(organization.pk, on), covers_of(organization, on)
+    today = [cover for cover in covers if cover.active_from <= on]
+    return Absences(
+        tuple(
+            (cover, tuple(known.chain(cover.absent_id)[1:]), known.works_for(cover.absent_id) is not None)
+            for cover in today
+        ),
+        tuple(cover for cover in covers if cover.active_from > on),
+        tuple(known.behind(reader.pk)),
+    )
 
 
 def listings(on: date, words: str = "", person: Person | None = None) -> list[Listing]:

@@ -16,14 +16,14 @@ from polact.access.acting import person_of
 from polact.access.models import Cover, Organization, Person
 from polact.access.operations import end_cover, record_cover
 from polact.access.permissions import may_end_cover, may_record_cover
-from polact.access.queries import covers_of, representatives_of
+from polact.access.queries import representatives_of
 from polact.base import clock
 from polact.base.http import FormPage
 from polact.outreach.forms import Confirmation, CoverForm, FindOrganization, OfficeForm
 from polact.outreach.models import Office
 from polact.outreach.operations.office import FIELDS, save_office
 from polact.outreach.permissions import may_edit_office
-from polact.outreach.queries.directory import listings
+from polact.outreach.queries.directory import absences, listings
 
 
 class Directory(View):
@@ -66,10 +66,12 @@ class EditOffice(OfOneOrganization, FormPage):
 
     def context(self) -> dict[str, Any]:
         person = person_of(self.request)
-        covers = covers_of(self.organization, clock.local_date(clock.now()))
+        found = absences(self.organization, clock.local_date(clock.now()), person)
         return {
             "organization": self.organization,
-            "covers": [(cover, may_end_cover(person, cover)) for cover in covers],
+            "today": [(cover, chain, ends, may_end_cover(person, cover)) for cover, chain, ends in found.today],
+            "ahead": [(cover, may_end_cover(person, cover)) for cover in found.ahead],
+            "mine": found.mine,
         }
 
     def deed(self, form: Form) -> HttpResponse:

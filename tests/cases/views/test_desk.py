@@ -18,8 +18,8 @@ from tests.factories import NOON, make_case, make_person
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 7
-"""Session, binding, person, cases, people, counts, unread messages; one more where one represents several organizations."""
+QUERIES = 8
+"""Session, binding, person, covers, cases, people, counts, unread messages; one more where one represents several organizations."""
 
 
 def numbers(response):

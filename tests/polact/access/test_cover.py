@@ -1,6 +1,7 @@
 """Who is away and who stands in: recorded by themselves or an administrator, and true."""
 
 import re
+import threading
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,10 +9,11 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from polact.access.acting import as_system
+from polact.access.enums import Role
 from polact.access.models import Cover, Person
 from polact.access.operations import end_cover, record_cover
 from polact.access.permissions import may_record_cover
-from polact.access.queries import covers_of, directory
+from polact.access.queries import covers_of, directory, roster, rosters
 from polact.audit.queries import trail_of
 from polact.base.errors import Invalid, NotPermitted
 from tests import factories
@@ -79,6 +81,64 @@ def test_two_absences_of_one_person_do_not_overlap(people: factories.People) -> 
     with pytest.raises(Invalid):
         record(people, people.rita, active_from=NEXT_WEEK - timedelta(days=1), active_to=NEXT_WEEK + timedelta(days=1))
     record(people, people.rita, active_from=NEXT_WEEK, active_to=NEXT_WEEK + timedelta(days=1))
+
+
+def test_loop_is_refused_also_over_others_and_says_when(people: factories.People) -> None:
+    third = factories.make_person("Theo", people.organization, Role.EMPLOYEE, Role.REPRESENTATIVE)
+    record(people, people.rita)  # Rita → René
+    with pytest.raises(Invalid) as refused:
+        record(people, people.ada, absent=people.rene, stand_in=people.rita, active_from=TODAY + timedelta(days=2))
+    assert refused.value.field == "stand_in"
+    assert "Rita Sample is away on Nov. 25, 2026" in str(refused.value.message)
+    record(people, people.ada, absent=people.rene, stand_in=third, active_from=TODAY + timedelta(days=2))
+    with pytest.raises(Invalid):
+        record(people, people.ada, absent=third, stand_in=people.rita, active_from=TODAY + timedelta(days=3))
+    record(people, people.ada, absent=third, stand_in=people.rita, active_from=NEXT_WEEK, active_to=date(2027, 1, 1))
+
+
+def test_stand_in_must_represent_to_the_last_day(people: factories.People) -> None:
+    with as_system():
+        people.rene.appointments.filter(role="REPRESENTATIVE").update(active_to=NEXT_WEEK - timedelta(days=1))
+    with pytest.raises(Invalid) as refused:
+        record(people, people.rita)
+    assert refused.value.field == "stand_in"
+    record(people, people.rita, active_to=NEXT_WEEK - timedelta(days=1))
+
+
+def test_of_two_who_stand_in_for_each_other_at_once_one_is_refused(committed_db: None) -> None:
+    with transaction.atomic():
+        people = factories.make_people()
+    barrier, results = threading.Barrier(2), []
+
+    def note(absent: Person, stand_in: Person) -> None:
+        try:
+            with transaction.atomic():
+                factories.acting(absent)
+                barrier.wait(timeout=10)
+                results.append(record(people, absent, absent=absent, stand_in=stand_in))
+        except Invalid as refusal:
+            results.append(refusal)
+        finally:
+            connection.close()
+
+    pairs = ((people.rita, people.rene), (people.rene, people.rita))
+    threads = [threading.Thread(target=note, args=pair) for pair in pairs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(type(result).__name__ for result in results) == ["Cover", "Invalid"]
+    with as_system():
+        assert Cover.objects.count() == 1
+
+
+def test_roster_is_what_the_directory_tells_with_keys(people: factories.People) -> None:
+    record(people, people.rita)
+    with acting_as(people.emma):
+        [rene, rita] = roster(people.organization.pk, TODAY).members
+        assert set(rosters(TODAY)) == {people.organization.pk, people.elsewhere.pk}
+    assert (rene.name, rene.language, rene.is_away) == ("René Sample", "fr", False)
+    assert (rita.person_id, rita.stand_in_id, rita.away_to) == (people.rita.pk, people.rene.pk, NEXT_WEEK)
 
 
 def test_database_keeps_order_and_two_people(people: factories.People) -> None:
