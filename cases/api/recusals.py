@@ -73,7 +73,7 @@ class RecusalList(PersonView):
         if not may_read_recusals(self.person):
             raise Http404
         asked = checked(RecusalFilter(data=request.query_params.dict()))
-        return Response(RecusalsOut(recusals(asked.get("before"))).data)
+        return Response(RecusalsOut(recusals(asked.get("before", ""))).data)
 
 
 class HandlersDoor(PersonView):
