@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -66,14 +66,14 @@ class RecusalList(PersonView):
         summary="Who was kept away from which request",
         description="For leads, of their organizations; for Commission officers, of all. To others there is no such address.",
         parameters=[RecusalFilter],
-        responses=RecusalsOut,
+        responses={200: RecusalsOut, 404: OpenApiResponse(description="Neither a lead nor a Commission officer.")},
         tags=["recusals"],
     )
     def get(self, request: Request) -> Response:
         if not may_read_recusals(self.person):
             raise Http404
         asked = checked(RecusalFilter(data=request.query_params.dict()))
-        return Response(RecusalsOut(recusals(asked.get("before"))).data)
+        return Response(RecusalsOut(recusals(asked.get("before", ""))).data)
 
 
 class HandlersDoor(PersonView):

@@ -56,10 +56,10 @@ class Recusals:
     hidden: int
 
 
-def recusals(before: datetime | None = None) -> Recusals:
+def recusals(before: str = "") -> Recusals:
     """The recusals of where the person whom the database is bound to leads; of everywhere for Commission officers."""
     with connection.cursor() as cursor:
-        cursor.execute("select * from cases_recusals(%s, %s)", [before, RECUSALS + 1])
+        cursor.execute("select * from cases_recusals(%s, %s)", [_moment(before), RECUSALS + 1])
         found = [
             RecusalTold(at, who, Ground(ground), pk, f"PA-{pk:06d}", holder or "")
             for at, who, ground, pk, holder in cursor
@@ -68,3 +68,12 @@ def recusals(before: datetime | None = None) -> Recusals:
         (hidden,) = cursor.fetchone()
     rows = found[:RECUSALS]
     return Recusals(rows, rows[-1].at.isoformat() if len(found) > RECUSALS else "", hidden)
+
+
+def _moment(cursor: str) -> datetime | None:
+    """Where the page before ended; a cursor that makes no sense is no cursor."""
+    try:
+        moment = datetime.fromisoformat(cursor.replace(" ", "+"))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None

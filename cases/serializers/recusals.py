@@ -20,7 +20,9 @@ class RecuseIn(serializers.Serializer[Any]):
 class RecusalFilter(serializers.Serializer[Any]):
     """From where the page before ended."""
 
-    before = serializers.DateTimeField(required=False, help_text="`next_before` of the page before")
+    before = serializers.CharField(
+        required=False, help_text="`next_before` of the page before; anything else is ignored"
+    )
 
 
 class RecusalOut(serializers.Serializer[Any]):

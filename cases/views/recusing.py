@@ -1,6 +1,5 @@
 """Stepping aside from a request, and what a lead may know of it."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -61,7 +60,7 @@ def recusals_page(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     if not may_read_recusals(person):
         raise Http404
-    page = recusals(_moment(request.GET.get("before", "")))
+    page = recusals(request.GET.get("before", ""))
     return render(
         request,
         "cases/recusals.html",
@@ -71,15 +70,6 @@ def recusals_page(request: HttpRequest) -> HttpResponse:
             "following": _following(page.following),
         },
     )
-
-
-def _moment(cursor: str) -> datetime | None:
-    """Where the page before ended; a cursor that makes no sense is no cursor."""
-    try:
-        moment = datetime.fromisoformat(cursor.replace(" ", "+"))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
 
 
 def _following(cursor: str) -> str:

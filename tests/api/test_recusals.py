@@ -75,7 +75,7 @@ def test_lead_reads_that_a_recusal_exists(people: People, case: Case, calling: C
     for name in ("emma", "rita", "ada", "audrey", *OUTSIDE):
         assert calling(getattr(people, name)).get("recusals/").status_code == 404, name
     assert calling(people.rene).get("recusals/?before=2020-01-01T00:00:00Z").json()["results"] == []
-    assert calling(people.rene).get("recusals/?before=yesterday").status_code == 400
+    assert len(calling(people.rene).get("recusals/?before=yesterday").json()["results"]) == 1
 
 
 # Naming -------------------------------------------------------------------------------------------------------
