@@ -12,8 +12,8 @@ from rest_framework.views import APIView
 from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from assessments import rulebook_api as rulebooks
+from cases.api import conversation, simulations
 from cases.api import requests as cases
-from cases.api import simulations
 from notifications import api as notifications
 from polact.access import api as access
 from polact.outreach.api import directory, guidance, sessions
@@ -39,6 +39,7 @@ v1 = [
     path("me/", access.Me.as_view(), name="me"),
     path("organizations/", access.Organizations.as_view(), name="organizations"),
     path("organizations/<int:pk>/regime/", access.OrganizationRegime.as_view(), name="organization_regime"),
+    path("organizations/<int:pk>/standard/", access.OrganizationStandard.as_view(), name="organization_standard"),
     path("request-types/", cases.RequestTypes.as_view(), name="request_types"),
     path("rulebooks/current/", assessments.CurrentRulebook.as_view(), name="rulebook"),
     path("rulebooks/versions/", rulebooks.Versions.as_view(), name="rulebook_versions"),
@@ -62,6 +63,12 @@ v1 = [
     path("requests/<int:pk>/", cases.OneRequest.as_view(), name="request"),
     path("requests/<int:pk>/comparison/", cases.Compared.as_view(), name="request_comparison"),
     path("requests/<int:pk>/trail/", cases.Trail.as_view(), name="request_trail"),
+    path("requests/<int:pk>/notes/", conversation.Notes.as_view(), name="request_notes"),
+    path("requests/<int:pk>/messages/", conversation.CaseMessages.as_view(), name="request_messages"),
+    path("requests/<int:pk>/messages/read/", conversation.CaseMessagesRead.as_view(), name="request_messages_read"),
+    path("requests/<int:pk>/answers/", conversation.ItemAnswers.as_view(), name="request_items_answer"),
+    path("requests/<int:pk>/answer-draft/", conversation.OwnAnswerDraft.as_view(), name="request_answer_draft"),
+    path("requests/<int:pk>/not-needed/", conversation.NotNeeded.as_view(), name="request_items_not_needed"),
     *(
         path(f"requests/<int:pk>/actions/{action}/", view.as_view(), name=f"request_{action}")
         for action, view in cases.action_doors().items()

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -215,6 +216,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-simulations": {"task": "cases.tasks.sweep_simulations", "schedule": 60.0},
     "forget-ended-results": {"task": "assessments.tasks.forget_ended_results", "schedule": 24 * 3600.0},
     "forget-ended-sessions": {"task": "access.tasks.forget_ended_sessions", "schedule": 3600.0},
+    "remind-of-questions": {"task": "cases.tasks.remind_of_questions", "schedule": 900.0},
+    "replay-clocks": {"task": "cases.tasks.replay_clocks", "schedule": crontab(hour=7, minute=0)},
     "remind-of-sessions": {"task": "polact.outreach.tasks.remind", "schedule": 60.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(connections.data_directory() / "beat-schedule")

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from cases import clocks
 from cases.advance import advance, note
-from cases.enums import CaseAction
+from cases.enums import CaseAction, ClockReason
 from cases.models import Case
 from cases.notices import requests as notices
 from cases.placing import place
+from cases.timing import as_facts, reading
 from polact.access.models import Person
 from polact.audit.verbs import Verb
 from polact.base import clock
@@ -36,10 +37,11 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
         by=submitted_by,
         at=at,
         version=version,
-        facts={"subject": case.subject, "activity": case.activity, "level": case.level},
+        facts={"subject": case.subject, "activity": case.activity, "level": case.level, **as_facts(standard)},
         submitted_at=at,
         submitted_on=on,
-        due_on=standard.due_on,
+        standard_days=standard.business_days,
+        **reading(standard, at=at, reason=ClockReason.SUBMITTED),
         queue=placed.queue,
         routed_by=placed.rule,
         assigned_to=placed.assigned_to,

@@ -1,5 +1,16 @@
 """Reading cases for the pages and the API, always from what the person may see. One file per subject."""
 
+from cases.queries.clocks import clock_differences
+from cases.queries.conversation import (
+    CaseFile,
+    Correspondence,
+    answer_draft_of,
+    asked_with_items,
+    case_file,
+    checklist_of,
+    correspondence_of,
+    questions_of,
+)
 from cases.queries.desk import (
     TABS,
     DeskFilter,
@@ -16,7 +27,6 @@ from cases.queries.own import (
     compared_with_current,
     own_case,
     places,
-    questions_of,
     requests_of,
     visible_case,
 )
@@ -35,12 +45,20 @@ from cases.queries.simulations import (
 __all__ = [
     "PAGE",
     "TABS",
+    "CaseFile",
+    "Correspondence",
     "DeskFilter",
     "Page",
+    "answer_draft_of",
     "appointments_of",
+    "asked_with_items",
     "assessments_of",
     "bare_case",
+    "case_file",
+    "checklist_of",
+    "clock_differences",
     "compared_with_current",
+    "correspondence_of",
     "desk_counts",
     "desk_page",
     "handled_by",
