@@ -115,7 +115,7 @@ def _told(step: Step, business_days: int) -> Text:
     else:
         name = NAMES[step.reason]
         en, fr = f"{name.en}, not counted.", f"{name.fr}, hors du décompte."
-    return Text(f"{_days(step, 'en')}: {en}", f"{_days(step, 'fr')} : {fr}")
+    return Text(f"{_days(step, 'en')}: {en}", f"{_days(step, 'fr')} : {fr}")
 
 
 def _days(step: Step, language: str) -> str:
