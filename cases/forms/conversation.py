@@ -21,9 +21,9 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         label=_("New internal note"),
         help_text=_("For those who handle the case. It cannot be changed afterwards; a correction is another note."),
+        required=False,  # the operation says what is missing: on the page of a case nothing has to be written
         max_length=LONGEST_TEXT,
         widget=area(3),
-        error_messages={"required": _("Write the note.")},
     )
 
 
@@ -35,9 +35,9 @@ class MessageForm(forms.Form):
     text = forms.CharField(
         label=_("New message"),
         help_text=_("The other side is told that there is a message; its words stay on this page."),
+        required=False,
         max_length=LONGEST_TEXT,
         widget=area(3),
-        error_messages={"required": _("Write the message.")},
     )
 
 

@@ -20,6 +20,7 @@ from cases.views.panels.panel import by_place
 from cases.views.panels.registry import OF_CASE
 from cases.workflow import available_actions
 from polact.access.models import Person
+from polact.access.permissions import may_set_standard
 from polact.audit.queries import trail_of
 from polact.base import clock
 
@@ -59,6 +60,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
             "actions": [action for action in actions if action not in (*AT_ONCE, *WHILE_WAITING)],
             "waiting": waiting_of(file.open_question, case, today),
             "may_handle": may_handle(person, case),
+            "may_set_standard": may_set_standard(person, case.organization),
             **correspondence(file, person),
             "panels": by_place(OF_CASE, person, case, today),
             "uses_desk": may_use_desk(person),
