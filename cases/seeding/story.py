@@ -20,6 +20,7 @@ from cases.seeding import words
 from cases.seeding.ledger import Event, chain
 from cases.seeding.results import Sheet
 from cases.seeding.world import Place, Worker, World
+from cases.timing import as_facts
 from notifications import templates
 from notifications.enums import State
 from polact.access.enums import Role
@@ -89,11 +90,15 @@ class Story:
         self.ended_at: datetime | None = None
         self.changed: tuple[datetime, Worker] = (plan.submitted_at, self.requester)
         self.pauses: list[clocks.Pause] = []
-        self.due_on, self.read_at, self.read_because = self._due_on(), plan.submitted_at, ClockReason.SUBMITTED
+        self.standard, self.read_at, self.read_because = self._clock(), plan.submitted_at, ClockReason.SUBMITTED
 
-    def _due_on(self) -> date:
+    def _clock(self) -> clocks.Clock:
         on, days = clock.local_date(self.plan.submitted_at), self.place.organization.standard_days
-        return clocks.service_standard(submitted_on=on, business_days=days, pauses=self.pauses).due_on
+        return clocks.service_standard(submitted_on=on, business_days=days, pauses=self.pauses)
+
+    @property
+    def due_on(self) -> date:
+        return self.standard.due_on
 
     def uuid(self) -> UUID:
         return UUID(int=self.rng.getrandbits(128), version=4)
@@ -153,7 +158,7 @@ class Story:
 
     def _submit(self) -> None:
         at = self.plan.submitted_at
-        told = {"subject": self.subject, **self._level()}
+        told = {"subject": self.subject, **self._level(), **as_facts(self.standard)}
         self._move(Verb.CASE_SUBMITTED, at, self.requester, S.DRAFT.value, S.SUBMITTED.value, told)
         rule = self.place.rule.pk if self.place.rule else None
         routed = {"queue": _labels(self.queue), "rule": rule, **self._routing_facts()}
@@ -166,23 +171,22 @@ class Story:
         number = self.rng.randrange(len(words.ASKED))
         question = words.ASKED[number].in_language(self.language)
         answer = words.ANSWERED[number].in_language(self.language) if answered_at else ""
-        self._move(
-            Verb.INFORMATION_REQUESTED, at, self.handler, S.IN_REVIEW, S.AWAITING_INFORMATION, {"question": question}
-        )
         answer_by = add_business_days(clock.local_date(at), ANSWER_DAYS)[0]
+        facts = {"question": question, "items": [], "answer_by": answer_by.isoformat()}
+        self._move(Verb.INFORMATION_REQUESTED, at, self.handler, S.IN_REVIEW, S.AWAITING_INFORMATION, facts)
         self._notice(self.requester, "information_requested", at, day=answer_by.isoformat())
         if answered_at:
+            self.pauses.append(clocks.Pause(clock.local_date(at), clock.local_date(answered_at)))
+            self.standard, self.read_at, self.read_because = self._clock(), answered_at, ClockReason.RESUMED
             self._move(
                 Verb.INFORMATION_PROVIDED,
                 answered_at,
                 self.requester,
                 S.AWAITING_INFORMATION,
                 S.IN_REVIEW,
-                {"answer": answer},
+                {"answer": answer, "items": [], **as_facts(self.standard)},
             )
             self._notice(self.handler, "information_provided", answered_at)
-            self.pauses.append(clocks.Pause(clock.local_date(at), clock.local_date(answered_at)))
-            self.due_on, self.read_at, self.read_because = self._due_on(), answered_at, ClockReason.RESUMED
         self.rows["cases_informationrequest"].append(
             (self.uuid(), self.pk, self.handler.pk, at, question, answered_at, answer, answer_by)
         )
