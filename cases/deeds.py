@@ -8,9 +8,9 @@ from cases.enums import CaseAction
 from cases.leaving import Parcel, check
 from cases.models import Case
 from cases.operations.advising import record_advice
-from cases.operations.ending import close_request, redirect_request, withdraw_request
+from cases.operations.ending import close_request, close_unanswered, redirect_request, withdraw_request
 from cases.operations.submission import submit_request
-from cases.operations.triage import provide_information, request_information, take_up
+from cases.operations.triage import go_on, provide_information, remind_again, request_information, take_up
 from polact.access.models import Person
 
 DEEDS: dict[CaseAction, tuple[Callable[..., Any], str]] = {
@@ -18,6 +18,9 @@ DEEDS: dict[CaseAction, tuple[Callable[..., Any], str]] = {
     CaseAction.TAKE_UP: (take_up, "taken_by"),
     CaseAction.REQUEST_INFORMATION: (request_information, "asked_by"),
     CaseAction.PROVIDE_INFORMATION: (provide_information, "provided_by"),
+    CaseAction.REMIND_AGAIN: (remind_again, "reminded_by"),
+    CaseAction.GO_ON: (go_on, "gone_on_by"),
+    CaseAction.CLOSE_UNANSWERED: (close_unanswered, "closed_by"),
     CaseAction.RECORD_ADVICE: (record_advice, "decided_by"),
     CaseAction.REDIRECT: (redirect_request, "redirected_by"),
     CaseAction.WITHDRAW: (withdraw_request, "withdrawn_by"),

@@ -108,6 +108,26 @@ def may_see_holdings(person: Person) -> bool:
     return bool(person.standing.leads) or person.standing.holds(Role.COMMISSION_OFFICER)
 
 
+def may_read_notes(person: Person, case: Case) -> bool:
+    """Whoever may read the case and did not ask: not the requester, in whatever role they come."""
+    return may_read(person, case) and not is_requester(person, case)
+
+
+def may_write_notes(person: Person, case: Case) -> bool:
+    """Those who handle the case."""
+    return may_handle(person, case)
+
+
+def may_write_messages(person: Person, case: Case) -> bool:
+    """The employee who sent the request, and those who handle it."""
+    return case.submitted_at is not None and (is_requester(person, case) or may_handle(person, case))
+
+
+def may_see_clock_differences(person: Person) -> bool:
+    """Administrators look after what the nightly replay finds."""
+    return person.standing.holds(Role.ADMINISTRATOR)
+
+
 def may_use_desk(person: Person) -> bool:
     """Somebody who handles cases somewhere."""
     return person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER)

@@ -1,4 +1,4 @@
-"""What the worker is woken for: simulations, scans, conflicts, the daily look at open work. All may run twice, or late."""
+"""What the worker is woken for, now and then or each day. All of it may run twice, at once, or late."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +8,8 @@ from celery import shared_task
 from cases import queries
 from cases.operations.attaching import SCAN
 from cases.operations.recusing import detect_again
+from cases.operations.reminding import remind_of_questions as remind
+from cases.operations.replaying import replay_clocks as replay
 from cases.operations.scanning import alarm_of_waiting_scans, scan_file
 from cases.operations.simulating import evaluate_part, wake
 from cases.operations.tending import check_open_work
@@ -74,3 +76,17 @@ def look_after_open_work() -> None:
         tend_vacancies(at=clock.now())
     with as_system():
         check_open_work(at=clock.now())
+
+
+@shared_task(name="cases.tasks.remind_of_questions")
+def remind_of_questions() -> None:
+    """Tell what is due today about questions to employees. The beat calls often; each thing is told once."""
+    remind(at=clock.now())
+
+
+@shared_task(name="cases.tasks.replay_clocks")
+def replay_clocks(after: int = 0) -> None:
+    """Replay the clocks of the next open cases, and ask for those that follow."""
+    last = replay(at=clock.now(), after=after)
+    if last is not None:
+        replay_clocks.delay(last)

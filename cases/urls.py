@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.views import holding, safety
 from cases.views.actions import CaseAction, RequestAction
+from cases.views.answering import AnswerPage
 from cases.views.case import case_page
+from cases.views.clocks import clock_differences
 from cases.views.comparing import compare_page
 from cases.views.consultations import (
     AskOpinion,
@@ -15,6 +17,7 @@ from cases.views.consultations import (
     WithdrawConsultation,
     consultations,
 )
+from cases.views.conversing import SettleItems, WriteMessage, WriteNote, messages_read
 from cases.views.desk import desk
 from cases.views.drafts import DiscardDraft, EditDraft, NewRequest
 from cases.views.files import CaseFiles, OneFile, RemoveFile, RequestFiles, download
@@ -39,6 +42,9 @@ urlpatterns = [
     path(_("requests/<int:pk>/files/<uuid:file>/remove/"), RemoveFile.as_view(), name="remove_file"),
     path(_("desk/<int:pk>/files/"), CaseFiles.as_view(), name="case_files"),
     path(_("desk/<int:pk>/files/<uuid:file>/"), OneFile.as_view(), name="file"),
+    path(_("requests/<int:pk>/provide-information/"), AnswerPage.as_view(), {"action": "provide-information"}),
+    path(_("requests/<int:pk>/messages/"), WriteMessage.as_view(), name="request_message"),
+    path(_("requests/<int:pk>/messages/read/"), messages_read, name="messages_read"),
     path(_("requests/<int:pk>/<slug:action>/"), RequestAction.as_view(), name="request_action"),
     path(_("desk/"), desk, name="desk"),
     path(_("desk/holdings/"), holding.holdings_page, name="holdings"),
@@ -68,6 +74,10 @@ urlpatterns = [
     path(_("desk/<int:pk>/<slug:action>/"), CaseAction.as_view(), name="case_action"),
     path(_("consultations/"), consultations, name="consultations"),
     path(_("consultations/<uuid:consultation>/"), OneConsultation.as_view(), name="consultation"),
+    path(_("desk/<int:pk>/notes/"), WriteNote.as_view(), name="note"),
+    path(_("desk/<int:pk>/messages/"), WriteMessage.as_view(), name="case_message"),
+    path(_("desk/<int:pk>/not-needed/"), SettleItems.as_view(), name="settle"),
+    path(_("clocks/"), clock_differences, name="clock_differences"),
     path(_("simulations/"), Simulations.as_view(), name="simulations"),
     path(_("simulations/replay/"), Replay.as_view(), name="replay"),
     path(_("simulations/<uuid:pk>/"), SimulationPage.as_view(), name="simulation"),

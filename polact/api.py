@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from assessments import rulebook_api as rulebooks
-from cases.api import assigning, attachments, precedents, recusals, safety, simulations
+from cases.api import assigning, attachments, conversation, precedents, recusals, safety, simulations
 from cases.api import requests as cases
 from notifications import api as notifications
 from polact.access import api as access
@@ -44,6 +44,7 @@ v1 = [
         access.Representatives.as_view(),
         name="organization_representatives",
     ),
+    path("organizations/<int:pk>/standard/", access.OrganizationStandard.as_view(), name="organization_standard"),
     path("request-types/", cases.RequestTypes.as_view(), name="request_types"),
     path("rulebooks/current/", assessments.CurrentRulebook.as_view(), name="rulebook"),
     path("rulebooks/versions/", rulebooks.Versions.as_view(), name="rulebook_versions"),
@@ -80,6 +81,12 @@ v1 = [
         attachments.ShareAttachment.as_view(),
         name="attachment_share",
     ),
+    path("requests/<int:pk>/notes/", conversation.Notes.as_view(), name="request_notes"),
+    path("requests/<int:pk>/messages/", conversation.CaseMessages.as_view(), name="request_messages"),
+    path("requests/<int:pk>/messages/read/", conversation.CaseMessagesRead.as_view(), name="request_messages_read"),
+    path("requests/<int:pk>/answers/", conversation.ItemAnswers.as_view(), name="request_items_answer"),
+    path("requests/<int:pk>/answer-draft/", conversation.OwnAnswerDraft.as_view(), name="request_answer_draft"),
+    path("requests/<int:pk>/not-needed/", conversation.NotNeeded.as_view(), name="request_items_not_needed"),
     *(
         path(f"requests/<int:pk>/actions/{action}/", view.as_view(), name=f"request_{action}")
         for action, view in cases.action_doors().items()

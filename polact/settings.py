@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -217,6 +218,8 @@ CELERY_BEAT_SCHEDULE = {
     "detect-conflicts": {"task": "cases.tasks.detect_conflicts", "schedule": 3600.0},
     "forget-ended-results": {"task": "assessments.tasks.forget_ended_results", "schedule": 24 * 3600.0},
     "forget-ended-sessions": {"task": "access.tasks.forget_ended_sessions", "schedule": 3600.0},
+    "remind-of-questions": {"task": "cases.tasks.remind_of_questions", "schedule": 900.0},
+    "replay-clocks": {"task": "cases.tasks.replay_clocks", "schedule": crontab(hour=7, minute=0)},
     "remind-of-sessions": {"task": "polact.outreach.tasks.remind", "schedule": 60.0},
     # Hourly, so that a day is not missed when the clock was down: what was done today is not done again.
     "look-after-open-work": {"task": "cases.tasks.look_after_open_work", "schedule": 3600.0},

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from cases.serializers.requests import (
     RequestOut,
 )
 from polact.access.models import Person
+from polact.base import clock
 
 KEY = re.compile(r'"[!#-\[\]-~]{1,200}"|[!#-~]{1,200}')
 IF_MATCH = OpenApiParameter(
@@ -53,8 +54,12 @@ def visible_case(person: Person, pk: int, read: Callable[[Person, int], Case] = 
 def told(person: Person, pk: int, status: int = 200) -> Response:
     """The request as it stands now, with its version as ETag."""
     case = visible_case(person, pk, queries.visible_case)
-    prefetch_related_objects([case], "information_requests", "endings", "assessment__companions")
-    response = Response(RequestOut(case, context={"person": person}).data, status=status)
+    asked = Prefetch("information_requests", queries.asked_with_items())
+    prefetch_related_objects([case], asked, "endings", "assessment__companions")
+    for one in case.information_requests.all():
+        one.checklist = queries.checklist_of(one)
+    context = {"person": person, "today": clock.local_date(clock.now())}
+    response = Response(RequestOut(case, context=context).data, status=status)
     return _with_headers(response, case.pk, case.version)
 
 

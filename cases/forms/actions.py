@@ -51,11 +51,59 @@ def _destination(case: Case) -> forms.Field:
     )
 
 
+class Lines(forms.CharField):
+    """One thing a line; an empty field is an empty list."""
+
+    def clean(self, value: Any) -> Any:
+        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+
+
+def _items(case: Case) -> forms.Field:
+    return Lines(
+        label=_("What is needed"),
+        help_text=_(
+            "One thing a line, if there are several: the employee can answer each, and you see what is missing."
+        ),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=area(4),
+    )
+
+
+def _answer_by(hint: Any, required: bool = False) -> Make:
+    return lambda case: forms.DateField(
+        label=_("Answer by"),
+        help_text=hint % {"days": case.organization.answer_days},
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Say by when."), "invalid": _("Give a date, such as 2026-12-01.")},
+    )
+
+
 ASKS: dict[tuple[CaseAction, str], Make] = {
     (CaseAction.REQUEST_INFORMATION, "question"): _text(
         _("Your question"),
         _("One question at a time. Ask only for what the answer needs; never which party or candidate."),
         _("Write the question."),
+    ),
+    (CaseAction.REQUEST_INFORMATION, "items"): _items,
+    (CaseAction.REQUEST_INFORMATION, "answer_by"): _answer_by(
+        _("At least one business day ahead. Left empty, the answer is asked for within %(days)d business days.")
+    ),
+    (CaseAction.REMIND_AGAIN, "answer_by"): _answer_by(
+        _("At least one business day ahead. As a rule your organization gives %(days)d business days."), required=True
+    ),
+    (CaseAction.GO_ON, "reasons"): _text(
+        _("Why you go on without it"),
+        _("For example: enough is known to answer on the facts at hand. The employee reads this."),
+        _("Say why you go on: the employee reads it."),
+        rows=4,
+    ),
+    (CaseAction.CLOSE_UNANSWERED, "reasons"): _text(
+        pgettext_lazy("of advice", "Reasons"),
+        _("What was missing, and why no answer is possible without it. The employee reads this."),
+        _("Give the reasons: the employee is entitled to them."),
+        rows=4,
     ),
     (CaseAction.PROVIDE_INFORMATION, "answer"): _text(
         _("Your answer"),

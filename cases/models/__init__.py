@@ -4,9 +4,11 @@ from cases.models.advice import Advice
 from cases.models.assignment import Assignment
 from cases.models.attachment import Attachment, AttachmentContent
 from cases.models.case import COUNTED, LANGUAGES, Case, CaseQuerySet
+from cases.models.clockwork import ClockDifference
 from cases.models.consultation import Consultation, Opinion
+from cases.models.conversation import CaseMessage, InternalNote
 from cases.models.ending import Ending
-from cases.models.information import InformationRequest
+from cases.models.information import AnswerDraft, InformationItem, InformationReminder, InformationRequest
 from cases.models.precedent import DepartureReason, PrecedentCheck
 from cases.models.recusal import Recusal
 from cases.models.repeating import IdempotencyKey
@@ -17,18 +19,24 @@ __all__ = [
     "COUNTED",
     "LANGUAGES",
     "Advice",
+    "AnswerDraft",
     "Assignment",
     "Attachment",
     "AttachmentContent",
     "Case",
+    "CaseMessage",
     "CaseQuerySet",
+    "ClockDifference",
     "Consultation",
     "DepartureReason",
     "Ending",
     "Explanation",
     "Finding",
     "IdempotencyKey",
+    "InformationItem",
+    "InformationReminder",
     "InformationRequest",
+    "InternalNote",
     "Opinion",
     "PrecedentCheck",
     "Recusal",

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment
-from cases.enums import OPEN, CaseStatus, Queue
+from cases.enums import OPEN, CaseStatus, ClockReason, Queue
 from polact.access.models import Organization, Person
 from polact.catalogue.kinds import RequestType
 from polact.catalogue.registry import REQUEST_TYPES, request_type
@@ -65,6 +65,11 @@ class Case(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="assigned"
     )
     due_on = models.DateField(_("due on"), null=True)
+    standard_days = models.PositiveSmallIntegerField(_("service standard, in business days"), null=True)
+    """The organization's standard on the day of submission: what is changed later holds for later requests."""
+    clock_calendar = models.CharField(max_length=30, blank=True, db_default="")
+    clock_read_at = models.DateTimeField(null=True)
+    clock_reason = models.CharField(max_length=12, choices=ClockReason.choices, blank=True, db_default="")
     region = models.CharField(_("place of work"), max_length=2, blank=True, db_default="")
     walled_from = ArrayField(models.BigIntegerField(), default=list, db_default=[])
     """People for whom this case does not exist: a conflict of interest was detected or declared (`operations.recusing`)."""

@@ -25,17 +25,6 @@ def case_arrived(*, case: Case, at: datetime) -> None:
         tell(person, "case_arrived", case, at)
 
 
-def information_requested(*, case: Case, at: datetime) -> None:
-    """To the employee: there is a question to answer."""
-    tell(case.requester, "information_requested", case, at)
-
-
-def information_provided(*, case: Case, at: datetime) -> None:
-    """To the representative: the answer is there."""
-    for person in handlers(case, at):
-        tell(person, "information_provided", case, at)
-
-
 def advice_recorded(*, case: Case, at: datetime) -> None:
     """To the employee: the answer can be read; and by whom for whom, when a stand-in gave it."""
     absent = acting_for(case, case.changed_by, clock.local_date(at))
@@ -55,3 +44,8 @@ def request_withdrawn(*, case: Case, at: datetime) -> None:
     """To whoever had it: nothing more to do."""
     for person in handlers(case, at):
         tell(person, "request_withdrawn", case, at)
+
+
+def closed_unanswered(*, case: Case, at: datetime) -> None:
+    """To the employee: closed for want of a reply, and that nothing was decided."""
+    tell(case.requester, "closed_unanswered", case, at)

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from cases import clocks, queries
 from cases.advance import advance, note
-from cases.enums import CaseAction, Handover
+from cases.enums import CaseAction, ClockReason, Handover
 from cases.models import Assignment, Case
 from cases.notices import requests as notices
 from cases.placing import place
+from cases.timing import as_facts, reading
 from cases.walls import conflicts_found, keep_conflicts, walled
 from polact.access.models import Person
 from polact.audit.verbs import Verb
@@ -45,10 +46,12 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
             "activity": case.activity,
             "level": case.level,
             **_files(case),
+            **as_facts(standard),
         },
         submitted_at=at,
         submitted_on=on,
-        due_on=standard.due_on,
+        standard_days=standard.business_days,
+        **reading(standard, at=at, reason=ClockReason.SUBMITTED),
         queue=placed.queue,
         routed_by=placed.rule,
         assigned_to=placed.assigned_to,

@@ -9,6 +9,17 @@ from cases.queries.attachments import (
     waiting_for_scan,
     waiting_too_long,
 )
+from cases.queries.clocks import clock_differences
+from cases.queries.conversation import (
+    CaseFile,
+    Correspondence,
+    answer_draft_of,
+    asked_with_items,
+    case_file,
+    checklist_of,
+    correspondence_of,
+    questions_of,
+)
 from cases.queries.covering import covered_by, held_by
 from cases.queries.desk import (
     TABS,
@@ -27,7 +38,6 @@ from cases.queries.own import (
     named_in,
     own_case,
     places,
-    questions_of,
     representatives,
     requests_of,
     visible_case,
@@ -47,15 +57,23 @@ from cases.queries.simulations import (
 __all__ = [
     "PAGE",
     "TABS",
+    "CaseFile",
+    "Correspondence",
     "DeskFilter",
     "Page",
+    "answer_draft_of",
     "appointments_of",
+    "asked_with_items",
     "assessments_of",
     "attachment_of",
     "attachments_of",
     "bare_case",
     "bytes_of",
+    "case_file",
+    "checklist_of",
+    "clock_differences",
     "compared_with_current",
+    "correspondence_of",
     "covered_by",
     "desk_counts",
     "desk_page",

@@ -6,7 +6,7 @@ from datetime import date
 from assessments.comparison import Comparison, compare
 from assessments.models import Assessment
 from assessments.sitting import Situation
-from cases.models import Advice, Case, InformationRequest
+from cases.models import Advice, Case
 from cases.queries.paging import Page, introduce, page_of
 from polact.access.models import Appointment, Organization, Person
 from polact.access.queries import representatives_of
@@ -46,11 +46,6 @@ def assessments_of(case: Case) -> list[Assessment]:
 def compared_with_current(assessments: Sequence[Assessment]) -> list[Comparison]:
     """Each kept assessment beside the same answers under the rulebook in force; computed, never stored."""
     return [compare(one.rulebook_version, Situation(one.activity, one.answers), one.result) for one in assessments]
-
-
-def questions_of(case: Case) -> list[InformationRequest]:
-    """What was asked of the employee and answered, oldest first."""
-    return list(case.information_requests.select_related("asked_by"))
 
 
 def appointments_of(person: Person, organization: Organization, on: date) -> list[Appointment]:

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from random import Random
 from typing import Any
@@ -14,12 +14,13 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from cases import clocks
-from cases.enums import CaseStatus, EndingKind, Queue
+from cases.enums import CaseStatus, ClockReason, EndingKind, Queue
 from cases.routing import RoutingFacts
 from cases.seeding import words
 from cases.seeding.ledger import Event, chain
 from cases.seeding.results import Sheet
 from cases.seeding.world import Place, Worker, World
+from cases.timing import as_facts
 from notifications import templates
 from notifications.enums import State
 from polact.access.enums import Role
@@ -27,11 +28,13 @@ from polact.audit.verbs import Verb
 from polact.base import clock
 from polact.base.text import both_languages
 from polact.catalogue.advice import ADVICE, COMPATIBLE_WITH_PRECAUTIONS
+from polact.catalogue.calendars import BUSINESS_VERSION, add_business_days
 from polact.catalogue.registry import outcome as catalogue_outcome
 
 S = CaseStatus
 Rows = defaultdict[str, list[Sequence[Any]]]
 PAGE_NUMBER = 987654321
+ANSWER_DAYS = 5  # business days, as organizations have it by default
 ROUNDS = (0, 0, 0, 0, 0, 1, 1, 1, 2, 3)
 ANSWERS = ("COMPATIBLE",) * 6 + ("COMPATIBLE_WITH_PRECAUTIONS",) * 3 + ("NOT_ADVISED",)
 DESTINATIONS = ("TO_VALUES_AND_ETHICS", "TO_VALUES_AND_ETHICS", "OUTSIDE_PART_7", "TO_CANDIDACY")
@@ -86,9 +89,16 @@ class Story:
         self.outcome, self.version = "", 1
         self.ended_at: datetime | None = None
         self.changed: tuple[datetime, Worker] = (plan.submitted_at, self.requester)
-        self.due_on = clocks.service_standard(
-            submitted_on=clock.local_date(plan.submitted_at), business_days=self.place.organization.standard_days
-        ).due_on
+        self.pauses: list[clocks.Pause] = []
+        self.standard, self.read_at, self.read_because = self._clock(), plan.submitted_at, ClockReason.SUBMITTED
+
+    def _clock(self) -> clocks.Clock:
+        on, days = clock.local_date(self.plan.submitted_at), self.place.organization.standard_days
+        return clocks.service_standard(submitted_on=on, business_days=days, pauses=self.pauses)
+
+    @property
+    def due_on(self) -> date:
+        return self.standard.due_on
 
     def uuid(self) -> UUID:
         return UUID(int=self.rng.getrandbits(128), version=4)
@@ -148,7 +158,7 @@ class Story:
 
     def _submit(self) -> None:
         at = self.plan.submitted_at
-        told = {"subject": self.subject, **self._level()}
+        told = {"subject": self.subject, **self._level(), **as_facts(self.standard)}
         self._move(Verb.CASE_SUBMITTED, at, self.requester, S.DRAFT.value, S.SUBMITTED.value, told)
         rule = self.place.rule.pk if self.place.rule else None
         routed = {"queue": _labels(self.queue), "rule": rule, **self._routing_facts()}
@@ -161,22 +171,24 @@ class Story:
         number = self.rng.randrange(len(words.ASKED))
         question = words.ASKED[number].in_language(self.language)
         answer = words.ANSWERED[number].in_language(self.language) if answered_at else ""
-        self._move(
-            Verb.INFORMATION_REQUESTED, at, self.handler, S.IN_REVIEW, S.AWAITING_INFORMATION, {"question": question}
-        )
-        self._notice(self.requester, "information_requested", at)
+        answer_by = add_business_days(clock.local_date(at), ANSWER_DAYS)[0]
+        facts = {"question": question, "items": [], "answer_by": answer_by.isoformat()}
+        self._move(Verb.INFORMATION_REQUESTED, at, self.handler, S.IN_REVIEW, S.AWAITING_INFORMATION, facts)
+        self._notice(self.requester, "information_requested", at, day=answer_by.isoformat())
         if answered_at:
+            self.pauses.append(clocks.Pause(clock.local_date(at), clock.local_date(answered_at)))
+            self.standard, self.read_at, self.read_because = self._clock(), answered_at, ClockReason.RESUMED
             self._move(
                 Verb.INFORMATION_PROVIDED,
                 answered_at,
                 self.requester,
                 S.AWAITING_INFORMATION,
                 S.IN_REVIEW,
-                {"answer": answer},
+                {"answer": answer, "items": [], **as_facts(self.standard)},
             )
             self._notice(self.handler, "information_provided", answered_at)
         self.rows["cases_informationrequest"].append(
-            (self.uuid(), self.pk, self.handler.pk, at, question, answered_at, answer)
+            (self.uuid(), self.pk, self.handler.pk, at, question, answered_at, answer, answer_by)
         )
 
     def _advise(self, at: datetime) -> None:
@@ -282,6 +294,8 @@ class Story:
             json.dumps({} if is_draft else self._routing_facts()),
             self.assigned.pk if self.assigned and not is_draft else None, None if is_draft else self.due_on, self.outcome,
             self.ended_at, self.version, changed_at, changed_by.pk,
+            None if is_draft else self.place.organization.standard_days, "" if is_draft else BUSINESS_VERSION,
+            None if is_draft else self.read_at, "" if is_draft else self.read_because.value,
         )  # fmt: skip
 
 

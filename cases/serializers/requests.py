@@ -11,10 +11,11 @@ from rest_framework import serializers
 from assessments.models import Assessment
 from assessments.serializers import WORKPLACE
 from assessments.sitting import MOST_ACTIVITIES
-from cases.clocks import service_standard
-from cases.enums import CaseAction, CaseStatus, EndingKind, Queue
+from cases.enums import CaseAction, CaseStatus, ClockReason, EndingKind, ItemState, Queue
 from cases.models import LANGUAGES, Advice, Case, DepartureReason
 from cases.operations.ending import DESTINATIONS
+from cases.timing import timing_of
+from cases.waiting import LONGEST_ITEM, MOST_ITEMS
 from cases.workflow import BY_ACTION, Row, available_actions
 from polact.access.models import Person
 from polact.access.serializers import OrganizationBrief, PersonBrief
@@ -87,9 +88,22 @@ class RequestFilter(serializers.Serializer[Any]):
     mine = serializers.BooleanField(required=False, help_text="true: only what I asked; false: only what others asked")
 
 
+def _day(**options: Any) -> serializers.DateField:
+    return serializers.DateField(allow_null="default" in options, help_text=DAY, **options)
+
+
+def _items(**options: Any) -> serializers.ListField:
+    given = {**options, "default": list} if "default" in options else options
+    return serializers.ListField(child=Text(max_length=LONGEST_ITEM), max_length=MOST_ITEMS, help_text=ITEMS, **given)
+
+
+DAY = "the last calendar day for the answer, at least one business day ahead; as your organization has it when left out"
+ITEMS = "what is needed, thing by thing"
 ASKED: dict[str, Callable[..., serializers.Field[Any, Any, Any, Any]]] = {
     "outcome": lambda **options: Choice(choices=ANSWERS, **options),
     "departure": lambda **options: Choice(choices=[*DepartureReason.values, ""], **options),
+    "items": _items,
+    "answer_by": _day,
     "destination": lambda **options: Choice(choices=tuple(DESTINATIONS), **options),
 }
 
@@ -130,13 +144,27 @@ class RequestTypeOut(serializers.Serializer[Any]):
     outcomes = OutcomeOut(many=True, read_only=True)
 
 
+class InformationItemOut(serializers.Serializer[Any]):
+    """One thing that is needed, and where it stands."""
+
+    id = serializers.UUIDField(read_only=True)
+    needed = serializers.CharField(read_only=True)
+    state = serializers.ChoiceField(choices=ItemState.choices, read_only=True)
+    answer = serializers.CharField(read_only=True)
+    changed_at = serializers.DateTimeField(read_only=True)
+
+
 class InformationRequestOut(serializers.Serializer[Any]):
-    """A question to the employee, and their answer."""
+    """A question to the employee with what is needed, and their answer, or that the review went on without it."""
 
     question = serializers.CharField(read_only=True)
     asked_at = serializers.DateTimeField(read_only=True)
+    answer_by = serializers.DateField(read_only=True, allow_null=True, help_text="the last calendar day for the answer")
+    items = InformationItemOut(many=True, read_only=True, source="checklist")
     answer = serializers.CharField(read_only=True)
     answered_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    went_on_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    went_on_reasons = serializers.CharField(read_only=True)
 
 
 class AdviceOut(serializers.Serializer[Any]):
@@ -188,13 +216,31 @@ class AssessmentOut(CompanionOut):
         return [dict(CompanionOut(one).data) for one in sorted(main.companions.all(), key=lambda one: one.place)]
 
 
+class PauseOut(serializers.Serializer[Any]):
+    """Calendar days on which the employee was waited for: from the first on, until the day before `until`."""
+
+    since = serializers.DateField(read_only=True)
+    until = serializers.DateField(read_only=True)
+
+
 class ClockOut(serializers.Serializer[Any]):
-    """Until when an answer is due under the organization's service standard, and how that day was found."""
+    """Until when an answer is due under the organization's service standard, and how that day was found.
+
+    `due_on` is the stored day, which desks are sorted by. While the employee is waited for it stands still.
+    """
 
     due_on = serializers.DateField(read_only=True)
     started_on = serializers.DateField(read_only=True)
-    business_days = serializers.IntegerField(read_only=True)
+    business_days = serializers.IntegerField(read_only=True, help_text="the standard on the day of submission")
     explanation = BothLanguages()
+    steps = serializers.ListField(child=BothLanguages(), read_only=True, help_text="which days counted, and why not")
+    pauses = PauseOut(many=True, read_only=True)
+    paused_since = serializers.DateField(read_only=True, allow_null=True)
+    if_answered_today = serializers.DateField(read_only=True, allow_null=True)
+    calendar = serializers.CharField(read_only=True, help_text="version of the calendar of business days")
+    read_at = serializers.DateTimeField(read_only=True, allow_null=True, help_text="when `due_on` was computed")
+    reason = serializers.ChoiceField(choices=[*ClockReason.choices, ("", "")], read_only=True)
+    agrees = serializers.BooleanField(read_only=True, help_text="whether the facts give the stored day")
 
 
 class ActionOut(serializers.Serializer[Any]):
@@ -262,11 +308,24 @@ class RequestOut(RequestRow):
 
     @extend_schema_field(ClockOut(allow_null=True))
     def get_clock(self, case: Case) -> Data | None:
-        if case.submitted_on is None:
+        timing = timing_of(case, case.information_requests.all(), self.context["today"])
+        if timing is None:
             return None
-        standard = service_standard(submitted_on=case.submitted_on, business_days=case.organization.standard_days)
-        facts = {"due_on": standard.due_on, "started_on": standard.started_on, "explanation": standard.explanation()}
-        return dict(ClockOut({**facts, "business_days": standard.business_days}).data)
+        facts = {
+            "due_on": timing.due_on,
+            "started_on": timing.clock.started_on,
+            "business_days": timing.clock.business_days,
+            "explanation": timing.clock.explanation(),
+            "steps": timing.clock.in_steps(),
+            "pauses": timing.clock.pauses,
+            "paused_since": timing.paused_since,
+            "if_answered_today": timing.if_answered_today,
+            "calendar": case.clock_calendar,
+            "read_at": case.clock_read_at,
+            "reason": case.clock_reason,
+            "agrees": timing.agrees,
+        }
+        return dict(ClockOut(facts).data)
 
     @extend_schema_field(ActionOut(many=True))
     def get_available_actions(self, case: Case) -> list[Data]:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,11 +14,10 @@ from cases import queries
 from cases.deeds import perform
 from cases.enums import CaseAction as Action
 from cases.forms.actions import ActionForm
-from cases.models import Case
+from cases.models import Case, InformationRequest
 from cases.permissions import is_requester
 from cases.precedents.reading import precedents_of
 from cases.views import attached, leaves, telling
-from cases.views.case import standard_of
 from cases.views.common import SignedIn, case_or_404, with_version
 from cases.views.precedents import in_words
 from cases.workflow import BY_ACTION, Row
@@ -30,6 +30,9 @@ DONE = {
     Action.TAKE_UP: gettext_lazy("You took up the request."),
     Action.REQUEST_INFORMATION: gettext_lazy("Your question was sent to the employee."),
     Action.PROVIDE_INFORMATION: gettext_lazy("Your answer was sent. The representative goes on."),
+    Action.REMIND_AGAIN: gettext_lazy("The employee is asked once more."),
+    Action.GO_ON: gettext_lazy("The review goes on, and the employee is told."),
+    Action.CLOSE_UNANSWERED: gettext_lazy("The request is closed and the employee is told."),
     Action.RECORD_ADVICE: gettext_lazy("The advice is recorded and the employee is told."),
     Action.REDIRECT: gettext_lazy("The request is redirected and the employee is told."),
     Action.WITHDRAW: gettext_lazy("Your request is withdrawn."),
@@ -52,6 +55,10 @@ class ActionPage(SignedIn, FormPage):
             if not self.row.who(self.person, self.case):
                 raise Http404
         return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def questions(self) -> list[InformationRequest]:
+        return queries.questions_of(self.case)
 
     def _row(self, name: str) -> Row:
         row = BY_ACTION.get(Action(name)) if name in Action.values else None
@@ -115,11 +122,10 @@ class ActionPage(SignedIn, FormPage):
             "state": telling.state_of(self.case),
             "clock": telling.clock_of(self.case, today),
             "level": telling.level_of(self.case),
-            "standard": standard_of(self.case),
             "found": self.found() if self.row.action == Action.RECORD_ADVICE else None,
             "named": queries.named_in(self.case) if self.of_requester else [],
             "told": attached.stored(queries.assessments_of(self.case)),
-            "questions": queries.questions_of(self.case) if self.case.submitted_at else [],
+            "questions": self.questions,
             "files": queries.attachments_of(self.person, self.case) if self.row.action == Action.SUBMIT else [],
             "leaving": leaves.of_action(self.row.action, self.case),
         }

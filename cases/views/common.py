@@ -10,7 +10,7 @@ from cases.models import Case
 from polact.access.acting import person_of
 from polact.access.models import Person
 
-__all__ = ["SignedIn", "case_or_404", "own_case_or_404", "person_of", "with_version"]
+__all__ = ["SignedIn", "case_or_404", "file_or_404", "own_case_or_404", "person_of", "with_version"]
 
 
 class SignedIn(LoginRequiredMixin):
@@ -35,6 +35,14 @@ def case_or_404(person: Person, pk: int) -> Case:
     """A case that the person may see; an unknown one and a foreign one get the same answer."""
     try:
         return queries.visible_case(person, pk)
+    except Case.DoesNotExist:
+        raise Http404 from None
+
+
+def file_or_404(person: Person, pk: int) -> queries.CaseFile:
+    """A case that the person may see, with all that hangs on it."""
+    try:
+        return queries.case_file(person, pk)
     except Case.DoesNotExist:
         raise Http404 from None
 

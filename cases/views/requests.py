@@ -11,8 +11,10 @@ from cases import queries
 from cases.enums import CaseStatus
 from cases.models import Case
 from cases.permissions import is_requester
+from cases.timing import timing_of
 from cases.views import attached, telling
-from cases.views.common import case_or_404, person_of
+from cases.views.case import correspondence
+from cases.views.common import file_or_404, person_of
 from cases.views.panels.panel import by_place
 from cases.views.panels.registry import OF_REQUEST
 from cases.workflow import available_actions
@@ -42,26 +44,31 @@ def mine(request: HttpRequest) -> HttpResponse:
 def request_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One request, for the one who sent it; somebody who handles it is led to the case."""
     person = person_of(request)
-    case = case_or_404(person, pk)
+    file = file_or_404(person, pk)
+    case = file.case
     if not is_requester(person, case):
         return redirect("cases:case", pk=pk)
-    questions, trail = queries.questions_of(case), trail_of(case.ref)
+    trail = trail_of(case.ref)
     today = clock.local_date(clock.now())
     return render(
         request,
         "cases/request.html",
         {
             **_row(case, today),
-            "questions": questions,
-            "open_question": next((asked for asked in questions if asked.answered_at is None), None),
+            "asked": telling.asked_of_requester(case, file.open_question),
+            "timing": timing_of(case, file.questions, today),
+            "questions": file.questions,
+            "open_question": file.open_question if case.status == CaseStatus.AWAITING_INFORMATION else None,
+            "overdue": file.open_question is not None and file.open_question.is_overdue(today),
             "time_line": telling.time_line(case, trail),
             "trail": trail,
             "named": queries.named_in(case),
             "told": attached.stored(queries.assessments_of(case)),
             "actions": [action.value for action in available_actions(person, case)],
+            **correspondence(file, person),
             "panels": by_place(OF_REQUEST, person, case, today),
             "outcome": telling.outcome_of(case),
-            "ending": case.endings.select_related("ended_by").first() if case.ended_at else None,
+            "ending": next(iter(file.endings), None),
         },
     )
 

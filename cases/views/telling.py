@@ -10,11 +10,12 @@ from django.utils.translation import ngettext, pgettext
 from assessments.rulebook import current
 from cases import queries
 from cases.enums import CaseStatus
-from cases.models import Case
+from cases.models import Case, InformationRequest
 from polact.access.enums import Role
 from polact.access.models import Person
 from polact.audit.queries import TrailEntry
 from polact.audit.verbs import Verb
+from polact.base.templatetags.ui import day_in_words
 from polact.base.text import current_language
 from polact.catalogue.kinds import Outcome
 from polact.catalogue.registry import outcome
@@ -71,9 +72,11 @@ def level_of(case: Case) -> Mark | None:
 
 
 def clock_of(case: Case, today: date) -> Mark | None:
-    """The time left until an answer is due, in words; None where nobody waits for one."""
+    """The time left until an answer is due, in words, or that the clock stands still; None where nobody waits for one."""
     if not case.is_open or case.due_on is None:
         return None
+    if case.status == S.AWAITING_INFORMATION:
+        return Mark(_("clock paused"), "neutral", "waiting")
     days = (case.due_on - today).days
     if days < 0:
         late = ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
@@ -105,8 +108,11 @@ def holder_of(case: Case) -> str:
     return _("The designated representatives of %(organization)s") % {"organization": case.organization}
 
 
-def asked_of_requester(case: Case) -> str:
-    """What the one who sent it has to do, in one sentence."""
+def asked_of_requester(case: Case, asked: InformationRequest | None = None) -> str:
+    """What the one who sent it has to do, in one sentence; with the open question also until when."""
+    if case.status == S.AWAITING_INFORMATION and asked is not None and asked.answer_by is not None:
+        day = day_in_words(asked.answer_by, current_language())
+        return _("Answer the representative’s question by %(day)s.") % {"day": day}
     sentences = {
         S.DRAFT: _("Finish it and send it, or discard it."),
         S.SUBMITTED: _("Nothing. The representative will take it up."),
@@ -158,10 +164,12 @@ def _titles() -> dict[Verb, str]:
         Verb.CASE_TAKEN_UP: _("Taken up by a representative"),
         Verb.INFORMATION_REQUESTED: _("More information asked for"),
         Verb.INFORMATION_PROVIDED: _("Question answered"),
+        Verb.WENT_ON: _("Review goes on without the answer"),
         Verb.ADVICE_RECORDED: _("Answered"),
         Verb.CASE_REDIRECTED: _("Redirected"),
         Verb.CASE_WITHDRAWN: _("Withdrawn"),
         Verb.CASE_CLOSED: _("Closed"),
+        Verb.CASE_CLOSED_UNANSWERED: _("Closed without a reply"),
     }
 
 

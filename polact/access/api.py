@@ -14,10 +14,10 @@ from rest_framework.views import APIView
 from polact.access.acting import person_of
 from polact.access.enums import UNDER_PART_7, Regime, Role
 from polact.access.models import Organization, Person
-from polact.access.operations import confirm_regime
-from polact.access.permissions import may_administer
+from polact.access.operations import confirm_regime, set_standard
+from polact.access.permissions import may_administer, may_set_standard
 from polact.access.queries import representatives_of
-from polact.access.serializers import MeOut, OrganizationFilter, OrganizationOut, PersonBrief, RegimeIn
+from polact.access.serializers import MeOut, OrganizationFilter, OrganizationOut, PersonBrief, RegimeIn, StandardIn
 from polact.base import clock
 
 
@@ -83,6 +83,26 @@ class OrganizationRegime(PersonView):
             at=clock.now(),
         )
         return Response(OrganizationOut(settled).data)
+
+
+class OrganizationStandard(PersonView):
+    @extend_schema(
+        operation_id="organization_standard",
+        summary="Set the service standard for what is submitted from now on",
+        description="For the lead of the organization's representatives and administrators; to others there is nothing.",
+        request=StandardIn,
+        responses=OrganizationOut,
+        tags=["reference"],
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        organization = get_object_or_404(Organization.objects.active(), pk=pk)
+        if not may_set_standard(self.person, organization):
+            raise Http404
+        asked = StandardIn(data=request.data)
+        asked.is_valid(raise_exception=True)
+        days = asked.validated_data
+        changed = set_standard(organization=organization, set_by=self.person, at=clock.now(), **days)
+        return Response(OrganizationOut(changed).data)
 
 
 def _person(person: Person) -> dict[str, Any]:

@@ -42,6 +42,9 @@ class Organization(Bilingual, models.Model):
     note = models.TextField(_("note"), blank=True)
     is_dormant = models.BooleanField(_("dormant"), default=False)
     standard_days = models.PositiveSmallIntegerField(_("service standard, in business days"), default=10)
+    answer_days = models.PositiveSmallIntegerField(
+        _("time to answer a question, in business days"), default=5, db_default=5
+    )
     needs_second_reader = models.BooleanField(_("advice needs a second pair of eyes"), default=False)
     assigns_by_balance = models.BooleanField(_("new requests go to whoever has least open work"), default=False)
 

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from polact.access.covering import closes_a_loop
 from polact.access.enums import Regime, Role
 from polact.access.models import Appointment, Cover, Organization, Person
-from polact.access.permissions import may_administer, may_end_cover, may_record_cover
+from polact.access.permissions import may_administer, may_end_cover, may_record_cover, may_set_standard
 from polact.audit.recording import record
 from polact.audit.verbs import Verb
 from polact.base import clock
 from polact.base.errors import Invalid, NotPermitted
 from polact.base.text import both_languages
+
+LONGEST_STANDARD = 60  # business days
 
 
 @transaction.atomic
@@ -45,6 +47,30 @@ def confirm_regime(
         at=at,
         facts={"regime": both_languages(regime.label), "before": before, "legal_basis": legal_basis},
     )
+    return organization
+
+
+@transaction.atomic
+def set_standard(
+    *, organization: Organization, standard_days: int, answer_days: int, set_by: Person, at: datetime
+) -> Organization:
+    """Set in how many business days the organization answers, and how many it gives for an answer to a question.
+
+    The new standard holds for what is submitted from then on: a case keeps the number that it was sent under. Raises
+    NotPermitted for anybody but the lead of its representatives and administrators, Invalid outside 1 to 60.
+    """
+    if not may_set_standard(set_by, organization):
+        raise NotPermitted()
+    for days, name in ((standard_days, "standard_days"), (answer_days, "answer_days")):
+        if not 1 <= days <= LONGEST_STANDARD:
+            raise Invalid(_("Choose between 1 and %(most)d business days.") % {"most": LONGEST_STANDARD}, field=name)
+    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    before = {"standard_days_before": organization.standard_days, "answer_days_before": organization.answer_days}
+    organization.standard_days, organization.answer_days = standard_days, answer_days
+    organization.save(update_fields=["standard_days", "answer_days"])
+    role = Role.REPRESENTATIVE if set_by.standing.leads_in(organization.pk) else Role.ADMINISTRATOR
+    facts = {"standard_days": standard_days, "answer_days": answer_days, **before}
+    record(verb=Verb.STANDARD_SET, subject=organization.ref, actor=set_by, role=role, at=at, facts=facts)
     return organization
 
 

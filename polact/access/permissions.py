@@ -18,3 +18,8 @@ def may_record_cover(person: Person, absent: Person, organization: Organization)
 def may_end_cover(person: Person, cover: Cover) -> bool:
     """Whoever may record it."""
     return may_record_cover(person, cover.absent, cover.organization)
+
+
+def may_set_standard(person: Person, organization: Organization) -> bool:
+    """The lead of the organization's representatives, and administrators."""
+    return person.standing.leads_in(organization.pk) or may_administer(person)

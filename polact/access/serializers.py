@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from polact.access.enums import Regime, Role
-from polact.rest.fields import Choice, Text
+from polact.rest.fields import Choice, Text, Whole
 
 
 class OrganizationOut(serializers.Serializer[Any]):
@@ -23,6 +23,7 @@ class OrganizationOut(serializers.Serializer[Any]):
     legal_basis = serializers.CharField(read_only=True)
     takes_requests = serializers.BooleanField(read_only=True)
     standard_days = serializers.IntegerField(read_only=True, help_text="service standard, in business days")
+    answer_days = serializers.IntegerField(read_only=True, help_text="time to answer a question, in business days")
 
 
 class OrganizationBrief(serializers.Serializer[Any]):
@@ -68,3 +69,10 @@ class RegimeIn(serializers.Serializer[Any]):
 
     regime = Choice(choices=[regime.value for regime in Regime if regime != Regime.TO_CONFIRM])
     legal_basis = Text(help_text="the Act and section that say so")
+
+
+class StandardIn(serializers.Serializer[Any]):
+    """In how many business days the organization answers, and how many it gives for an answer to a question."""
+
+    standard_days = Whole(max_value=60)
+    answer_days = Whole(max_value=60)

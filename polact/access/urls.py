@@ -5,6 +5,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from polact.access import views
+from polact.access.standard_views import StandardPage
 
 app_name = "access"
 
@@ -13,4 +14,5 @@ urlpatterns = [
     path(_("sign-out/"), views.sign_out, name="sign_out"),
     path(_("organizations/"), views.Organizations.as_view(), name="organizations"),
     path(_("organizations/<int:pk>/"), views.ConfirmRegimePage.as_view(), name="confirm_regime"),
+    path(_("organizations/<int:pk>/standard/"), StandardPage.as_view(), name="standard"),
 ]

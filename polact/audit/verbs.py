@@ -12,6 +12,13 @@ class Verb(models.TextChoices):
     CASE_TAKEN_UP = "case.taken-up", _("{actor} took up the request.")
     INFORMATION_REQUESTED = "case.information-requested", _("{actor} asked for more information.")
     INFORMATION_PROVIDED = "case.information-provided", _("{actor} answered the question.")
+    INFORMATION_PART_PROVIDED = "case.information-part-provided", _("{actor} sent a part of what was asked for.")
+    INFORMATION_NOT_NEEDED = "case.information-not-needed", _("{actor} noted that something is not needed any more.")
+    INFORMATION_REMINDED = "case.information-reminded", _("{actor} asked once more, for an answer by {answer_by}.")
+    WENT_ON = "case.went-on", _("{actor} went on with the review without waiting any longer.")
+    CASE_CLOSED_UNANSWERED = "case.closed-unanswered", _("{actor} closed the request without a reply.")
+    NOTE_WRITTEN = "case.note-written", _("{actor} wrote an internal note.")
+    CASE_MESSAGE_SENT = "case.message-sent", _("{actor} wrote a message.")
     ADVICE_RECORDED = "case.advice-recorded", _("{actor} recorded advice: {outcome}.")
     CASE_REDIRECTED = "case.redirected", _("{actor} redirected the request: {destination}.")
     CASE_WITHDRAWN = "case.withdrawn", _("{actor} withdrew the request.")
@@ -35,6 +42,12 @@ class Verb(models.TextChoices):
     CASE_SENT_BACK = "case.sent-back", _("{actor} sent the request back to the organization’s representatives.")
     FINDING_EXPLAINED = "case.finding-explained", _("{actor} explained until {until} why the request may wait.")
     REGIME_CONFIRMED = "organization.regime-confirmed", _("{actor} confirmed the regime of the organization: {regime}.")
+    STANDARD_SET = (
+        "organization.standard-set",
+        _(
+            "{actor} set the service standard: {standard_days} business days, {answer_days} for an answer to a question."
+        ),
+    )
     MESSAGE_SENT_AGAIN = "message.sent-again", _("{actor} had the message sent again.")
     MESSAGE_SETTLED = "message.settled", _("{actor} noted that the message arrived.")
     REPORT_EXPORTED = "report.exported", _("{actor} exported the report {report}.")

@@ -63,6 +63,16 @@ TO_CANDIDACY = Outcome(
         "Une candidature exige d’abord la permission de la Commission (articles 114 et 115).",
     ),
 )
+NO_REPLY = Outcome(
+    "NO_REPLY",
+    Text("Closed without a reply", "Fermée faute de réponse"),
+    Text(
+        "What was asked could not be answered without information that did not come. Nothing was decided about the "
+        "activity; a new request can be sent at any time.",
+        "Il n’était pas possible de répondre sans des renseignements qui ne sont pas venus. Rien n’a été décidé au sujet "
+        "de l’activité; une nouvelle demande peut être envoyée en tout temps.",
+    ),
+)
 
 ADVICE = RequestType(
     code="ADVICE",
@@ -78,5 +88,6 @@ ADVICE = RequestType(
         TO_VALUES_AND_ETHICS,
         OUTSIDE_PART_7,
         TO_CANDIDACY,
+        NO_REPLY,
     ),
 )

@@ -8,7 +8,29 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from polact.base.text import Text
+
 BUSINESS_VERSION = "business-2026.1"
+"""Counts up when a holiday is added or taken away. What was computed keeps the version that it was computed under."""
+
+WEEKEND = "weekend"
+NAMES = {
+    WEEKEND: Text("weekend", "fin de semaine"),
+    "New Year's Day": Text("New Year’s Day", "jour de l’An"),
+    "Good Friday": Text("Good Friday", "Vendredi saint"),
+    "Easter Monday": Text("Easter Monday", "lundi de Pâques"),
+    "Victoria Day": Text("Victoria Day", "fête de Victoria"),
+    "Canada Day": Text("Canada Day", "fête du Canada"),
+    "Labour Day": Text("Labour Day", "fête du Travail"),
+    "National Day for Truth and Reconciliation": Text(
+        "National Day for Truth and Reconciliation", "Journée nationale de la vérité et de la réconciliation"
+    ),
+    "Thanksgiving": Text("Thanksgiving", "Action de grâces"),
+    "Remembrance Day": Text("Remembrance Day", "jour du Souvenir"),
+    "Christmas Day": Text("Christmas Day", "Noël"),
+    "Boxing Day": Text("Boxing Day", "lendemain de Noël"),
+}
+"""Why a day does not count, as people read it."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +86,7 @@ def business_holidays(year: int) -> dict[date, str]:
 def why_not_business(day: date) -> str:
     """Empty for a business day, else `weekend` or the holiday's name."""
     if day.weekday() >= 5:
-        return "weekend"
+        return WEEKEND
     return business_holidays(day.year).get(day, "")
 
 

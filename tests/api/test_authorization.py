@@ -5,22 +5,27 @@ Whoever cannot see a case is told the same as for one that there is not.
 
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 
 from cases.enums import CaseAction, CaseStatus, Queue
-from cases.models import Case, RoutingRule
+from cases.models import Case, InformationRequest, RoutingRule
 from cases.operations.ending import close_request, redirect_request, withdraw_request
 from cases.permissions import may_read
 from cases.workflow import ROWS
 from polact.access.models import Person
+from polact.base import clock
 from tests.api.conftest import Caller
 from tests.factories import NOON, People, acting, make_case, make_draft
 
 BODIES: dict[CaseAction, dict[str, str]] = {
     CaseAction.REQUEST_INFORMATION: {"question": "Which weeks?"},
     CaseAction.PROVIDE_INFORMATION: {"answer": "The last two."},
+    CaseAction.REMIND_AGAIN: {"answer_by": (clock.local_date(clock.now()) + timedelta(days=30)).isoformat()},
+    CaseAction.GO_ON: {"reasons": "Enough is known."},
+    CaseAction.CLOSE_UNANSWERED: {"reasons": "No reply came."},
     CaseAction.RECORD_ADVICE: {"outcome": "COMPATIBLE", "reasons": "Own time, own lawn."},
     CaseAction.REDIRECT: {"destination": "OUTSIDE_PART_7", "reasons": "A municipal matter."},
 }
@@ -41,7 +46,9 @@ def case_in(status: CaseStatus, people: People) -> Case:
     if status == CaseStatus.DRAFT:
         return make_draft(emma, people.organization)
     if status in (CaseStatus.SUBMITTED, CaseStatus.IN_REVIEW, CaseStatus.AWAITING_INFORMATION, CaseStatus.ANSWERED):
-        return make_case(emma, people.organization, status=status, by=rita)
+        case = make_case(emma, people.organization, status=status, by=rita)
+        InformationRequest.objects.update(answer_by=NOON.date() - timedelta(days=1))  # the day has passed
+        return case
     if status == CaseStatus.CLOSED:
         case = make_case(emma, people.organization, status=CaseStatus.ANSWERED, by=rita)
         close_request(case=case, closed_by=acting(rita), at=NOON)

@@ -16,7 +16,8 @@ from assessments.evaluation import evaluate
 from assessments.models import Assessment
 from assessments.rulebook import load
 from cases import queries
-from cases.models import Case
+from cases.models import Case, ClockDifference
+from cases.operations.replaying import replay_clocks
 from cases.workflow import ROWS
 from notifications.models import Message
 from polact.access.acting import act_as, as_system
@@ -168,3 +169,13 @@ def test_a_report_reads_the_index_alone(chosen: dict[str, str]) -> None:
 def test_refuses_a_number_below_one() -> None:
     with pytest.raises(CommandError, match="--cases"):
         call_command("seed", "--cases", "0")
+
+
+def test_due_dates_are_what_the_facts_give() -> None:
+    """The nightly replay finds nothing in what was seeded."""
+    after: int | None = 0
+    while after is not None:
+        after = replay_clocks(at=NOON, after=after)
+    with as_system():
+        assert Case.objects.open().exclude(clock_calendar="").count() > 5
+        assert not ClockDifference.objects.exists()

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,9 +10,9 @@ import pytest
 from cases.enums import CaseAction, CaseStatus
 from cases.models import Case
 from cases.operations.advising import record_advice
-from cases.operations.ending import close_request, redirect_request, withdraw_request
+from cases.operations.ending import close_request, close_unanswered, redirect_request, withdraw_request
 from cases.operations.submission import submit_request
-from cases.operations.triage import provide_information, request_information, take_up
+from cases.operations.triage import go_on, provide_information, remind_again, request_information, take_up
 from cases.workflow import BY_ACTION, ROWS, available_actions
 from polact.access.models import Person
 from polact.base.errors import NotNow, NotPermitted
@@ -27,6 +28,13 @@ DEEDS: dict[CaseAction, Callable[[Case, Person], Any]] = {
     ),
     CaseAction.PROVIDE_INFORMATION: lambda case, person: provide_information(
         case=case, provided_by=person, answer="October.", at=NOON
+    ),
+    CaseAction.REMIND_AGAIN: lambda case, person: remind_again(
+        case=case, reminded_by=person, answer_by=NOON.date() + timedelta(days=30), at=NOON
+    ),
+    CaseAction.GO_ON: lambda case, person: go_on(case=case, gone_on_by=person, reasons="Enough is known.", at=NOON),
+    CaseAction.CLOSE_UNANSWERED: lambda case, person: close_unanswered(
+        case=case, closed_by=person, reasons="No reply.", at=NOON + timedelta(days=30)
     ),
     CaseAction.RECORD_ADVICE: lambda case, person: record_advice(
         case=case, decided_by=person, outcome="COMPATIBLE", reasons="Own time.", at=NOON
@@ -48,6 +56,9 @@ ALLOWED = {
     (CaseStatus.IN_REVIEW, CaseAction.REDIRECT): HANDLERS,
     (CaseStatus.IN_REVIEW, CaseAction.WITHDRAW): ("emma",),
     (CaseStatus.AWAITING_INFORMATION, CaseAction.PROVIDE_INFORMATION): ("emma",),
+    (CaseStatus.AWAITING_INFORMATION, CaseAction.REMIND_AGAIN): HANDLERS,
+    (CaseStatus.AWAITING_INFORMATION, CaseAction.GO_ON): HANDLERS,
+    (CaseStatus.AWAITING_INFORMATION, CaseAction.CLOSE_UNANSWERED): HANDLERS,
     (CaseStatus.AWAITING_INFORMATION, CaseAction.WITHDRAW): ("emma",),
     (CaseStatus.ANSWERED, CaseAction.CLOSE): HANDLERS,
     (CaseStatus.REDIRECTED, CaseAction.CLOSE): HANDLERS,
@@ -71,7 +82,7 @@ def case_in(people: factories.People, status: CaseStatus) -> Case:
 
 @pytest.mark.parametrize("status", CaseStatus.values)
 def test_matrix_of_actions_and_people(people: factories.People, status: str) -> None:
-    """The literal expectation above, not the table, says what is right; both must agree for all 8 × 8 × 8 cells."""
+    """The literal expectation above, not the table, says what is right; both must agree for all 8 × 11 × 8 cells."""
     case = case_in(people, CaseStatus(status))
     for action, name in itertools.product(CaseAction, PEOPLE):
         person = getattr(people, name)
