@@ -39,3 +39,17 @@ class EndingKind(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", _("Withdrawn")
     REDIRECTED = "REDIRECTED", _("Redirected")
     CLOSED = "CLOSED", _("Closed")
+
+
+class RoutingReason(models.TextChoices):
+    """Why a case was placed where it is."""
+
+    SUBMITTED = "SUBMITTED", _("sent by the employee")
+    REROUTED = "REROUTED", _("sent on")
+
+
+class ElectionLevel(models.TextChoices):
+    FEDERAL = "FEDERAL", _("Federal")
+    PROVINCIAL = "PROVINCIAL", _("Provincial")
+    TERRITORIAL = "TERRITORIAL", _("Territorial")
+    MUNICIPAL = "MUNICIPAL", _("Municipal")

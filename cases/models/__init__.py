@@ -2,10 +2,11 @@
 
 from cases.models.advice import Advice
 from cases.models.case import COUNTED, LANGUAGES, Case, CaseQuerySet
+from cases.models.election import ElectionPeriod
 from cases.models.ending import Ending
 from cases.models.information import InformationRequest
 from cases.models.repeating import IdempotencyKey
-from cases.models.routing import RoutingRule
+from cases.models.routing import Routing, RoutingRule
 
 __all__ = [
     "COUNTED",
@@ -13,8 +14,10 @@ __all__ = [
     "Advice",
     "Case",
     "CaseQuerySet",
+    "ElectionPeriod",
     "Ending",
     "IdempotencyKey",
     "InformationRequest",
+    "Routing",
     "RoutingRule",
 ]

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from cases import clocks
 from cases.advance import advance, note
-from cases.enums import CaseAction
+from cases.enums import CaseAction, RoutingReason
 from cases.models import Case
 from cases.notices import requests as notices
-from cases.placing import place
+from cases.placing import keep_routing, place
 from polact.access.models import Person
 from polact.audit.verbs import Verb
 from polact.base import clock
@@ -20,8 +20,8 @@ from polact.base.text import both_languages
 
 @transaction.atomic
 def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: int | None = None) -> Case:
-    """Send a draft to the organization's representatives, or to the central queue when no rule matches or nobody else
-    represents the organization.
+    """Send a draft to the organization's representatives, or to the central queue when nobody else represents the
+    organization. Where it went, by which rule and on which facts is stored as its first routing.
 
     Raises Invalid when subject or question is empty or the organization's people are not under Part 7, Conflict when
     the page was stale, NotNow when it was submitted already.
@@ -44,7 +44,9 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
         routed_by=placed.rule,
         assigned_to=placed.assigned_to,
         routing_facts=placed.facts.as_json(),
+        region=placed.facts.region,
     )
+    keep_routing(case=case, placed=placed, why=RoutingReason.SUBMITTED, at=at)
     note(
         case=case,
         verb=Verb.CASE_ROUTED,
@@ -53,6 +55,7 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
         facts={
             "queue": both_languages(placed.queue.label),
             "rule": placed.rule.pk if placed.rule else None,
+            "version": placed.rule.version if placed.rule else None,
             **placed.facts.as_json(),
         },
     )

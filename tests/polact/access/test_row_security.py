@@ -26,6 +26,7 @@ from tests.conftest import NOON, acting_as
 WITHOUT_PERSONAL_DATA = {
     "access_organization",
     "assessments_resultcount",
+    "cases_electionperiod",
     "cases_routingrule",
     "outreach_guidancepage",
 }
