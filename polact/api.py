@@ -13,7 +13,7 @@ from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from assessments import rulebook_api as rulebooks
 from cases.api import requests as cases
-from cases.api import simulations
+from cases.api import routing, simulations
 from notifications import api as notifications
 from polact.access import api as access
 from polact.outreach.api import directory, guidance, sessions
@@ -66,6 +66,18 @@ v1 = [
         path(f"requests/<int:pk>/actions/{action}/", view.as_view(), name=f"request_{action}")
         for action, view in cases.action_doors().items()
     ),
+    path("requests/<int:pk>/routings/", routing.Routings.as_view(), name="request_routings"),
+    path("organizations/<int:pk>/routing-rules/", routing.Rules.as_view(), name="routing_rules"),
+    path("organizations/<int:pk>/routing-rules/preview/", routing.RulesPreview.as_view(), name="routing_preview"),
+    path("organizations/<int:pk>/routing-rules/<uuid:ref>/", routing.OneRule.as_view(), name="routing_rule"),
+    path(
+        "organizations/<int:pk>/routing-rules/<uuid:ref>/preview/",
+        routing.OneRulePreview.as_view(),
+        name="routing_rule_preview",
+    ),
+    path("organizations/<int:pk>/routing-rules/<uuid:ref>/end/", routing.EndRule.as_view(), name="routing_rule_end"),
+    path("elections/", routing.Elections.as_view(), name="elections"),
+    path("elections/<int:pk>/end/", routing.EndElection.as_view(), name="election_end"),
     path("messages/", notifications.Messages.as_view(), name="messages"),
     path("messages/<uuid:pk>/read/", notifications.ReadMessage.as_view(), name="message_read"),
     path("reports/", reports.ReportsView.as_view(), name="reports"),

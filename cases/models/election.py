@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
@@ -52,6 +52,16 @@ class ElectionPeriod(Bilingual, models.Model):
     def where(self) -> str:
         """The jurisdiction's name in the current language."""
         return str(JURISDICTIONS[self.jurisdiction])
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds; None while no end is known."""
+        return self.active_to - timedelta(days=1) if self.active_to else None
+
+    @property
+    def never_held(self) -> bool:
+        """It was replaced or taken back before its first day was over."""
+        return self.active_to == self.active_from
 
     def holds_on(self, day: date) -> bool:
         return self.active_from <= day and (self.active_to is None or day < self.active_to)

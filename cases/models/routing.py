@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
@@ -15,6 +15,9 @@ from cases.enums import ElectionLevel, Queue, RoutingReason
 from cases.models.case import LANGUAGES, Case
 from polact.access.models import Organization
 from polact.catalogue.jurisdictions import places_of_work
+
+NOT_YET = 2**62
+"""The number of a rule that is tried before it is saved: it comes after all others of its priority."""
 
 
 class RoutingRule(models.Model):
@@ -37,7 +40,9 @@ class RoutingRule(models.Model):
     activity_group = models.CharField(_("group of activities"), max_length=10, blank=True)
     level = models.CharField(_("level"), max_length=10, blank=True)
     language = models.CharField(_("language"), max_length=2, blank=True, choices=LANGUAGES)
-    region = models.CharField(_("place of work"), max_length=2, blank=True, choices=places_of_work, default="", db_default="")
+    region = models.CharField(
+        _("place of work"), max_length=2, blank=True, choices=places_of_work, default="", db_default=""
+    )
     election = models.CharField(
         _("election period"), max_length=12, blank=True, choices=ElectionLevel.choices, default="", db_default=""
     )
@@ -56,12 +61,28 @@ class RoutingRule(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["ref", "version"], name="routing_rule_version"),
             models.CheckConstraint(
-                name="routing_rule_ends_after_it_begins", condition=Q(active_to=None) | Q(active_to__gte=F("active_from"))
+                name="routing_rule_ends_after_it_begins",
+                condition=Q(active_to=None) | Q(active_to__gte=F("active_from")),
             ),
         ]
 
     def __str__(self) -> str:
         return _("Rule %(number)s, version %(version)s") % {"number": self.number, "version": self.version}
+
+    @property
+    def is_not_yet(self) -> bool:
+        """Whether it is only tried, and has no number."""
+        return self.number == NOT_YET
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds; None while no end is known."""
+        return self.active_to - timedelta(days=1) if self.active_to else None
+
+    @property
+    def never_held(self) -> bool:
+        """It was replaced or taken back before its first day was over."""
+        return self.active_to == self.active_from
 
     def holds_on(self, day: date) -> bool:
         """Whether this version is in force on a day."""
@@ -87,7 +108,8 @@ class Routing(models.Model):
         ordering = ["at"]
         constraints = [
             models.CheckConstraint(
-                name="routing_names_rule_and_version", condition=Q(rule=None, version=None) | Q(rule__isnull=False, version__isnull=False)
+                name="routing_names_rule_and_version",
+                condition=Q(rule=None, version=None) | Q(rule__isnull=False, version__isnull=False),
             ),
         ]
 

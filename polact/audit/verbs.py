@@ -40,3 +40,8 @@ class Verb(models.TextChoices):
     SESSION_CHANGED = "session.changed", _("{actor} changed the information session {title}: {fields}.")
     SESSION_CANCELLED = "session.cancelled", _("{actor} cancelled the information session {title}.")
     ATTENDANCE_RECORDED = "session.attendance-recorded", _("{actor} noted who came: {present} of {expected}.")
+    RULE_ADDED = "routing-rule.added", _("{actor} added routing rule {rule}.")
+    RULE_CHANGED = "routing-rule.changed", _("{actor} changed routing rule {rule}: it is now version {version}.")
+    RULE_ENDED = "routing-rule.ended", _("{actor} ended routing rule {rule}.")
+    ELECTION_RECORDED = "election.recorded", _("{actor} recorded an election period: {election}.")
+    ELECTION_ENDED = "election.ended", _("{actor} ended the election period: {election}.")

@@ -1,8 +1,9 @@
 """Which panels stand on which page, in order."""
 
 from cases.views.panels.panel import Make
+from cases.views.panels.routing import why_it_came_here
 
-OF_CASE: tuple[Make, ...] = ()
+OF_CASE: tuple[Make, ...] = (why_it_came_here,)
 """Columns: `facts` (left), `conversation` (middle), `side` (right)."""
 
 OF_REQUEST: tuple[Make, ...] = ()

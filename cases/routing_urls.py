@@ -1,0 +1,22 @@
+"""Addresses of routing: an organization's own pages, its rules, and the periods of elections."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from cases.views import elections, routing
+
+app_name = "routing"
+
+urlpatterns = [
+    path(_("my-organization/"), routing.Index.as_view(), name="index"),
+    path(_("my-organization/<int:pk>/"), routing.OrganizationPage.as_view(), name="organization"),
+    path(_("my-organization/<int:pk>/routing/"), routing.Rules.as_view(), name="rules"),
+    path(_("my-organization/<int:pk>/routing/preview/"), routing.Preview.as_view(), name="preview"),
+    path(_("my-organization/<int:pk>/routing/new/"), routing.AddRule.as_view(), name="add"),
+    path(_("my-organization/<int:pk>/routing/<uuid:ref>/"), routing.RulePage.as_view(), name="rule"),
+    path(_("my-organization/<int:pk>/routing/<uuid:ref>/change/"), routing.ChangeRule.as_view(), name="change"),
+    path(_("my-organization/<int:pk>/routing/<uuid:ref>/end/"), routing.EndRule.as_view(), name="end"),
+    path(_("elections/"), elections.Elections.as_view(), name="elections"),
+    path(_("elections/new/"), elections.RecordElection.as_view(), name="record_election"),
+    path(_("elections/<int:pk>/end/"), elections.EndElection.as_view(), name="end_election"),
+]
