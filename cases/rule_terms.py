@@ -65,8 +65,8 @@ def choices() -> dict[str, Choices]:
     rulebook = current()
     return {
         "request_type": [(kind.code, kind.name) for kind in REQUEST_TYPES],
-        "activity_group": list(rulebook.groups.items()),
-        "level": [(code, result.title) for code, result in rulebook.results.items()],
+        "activity_group": [(code, Text(name.en, name.fr)) for code, name in rulebook.groups.items()],
+        "level": [(code, Text(known.title.en, known.title.fr)) for code, known in rulebook.results.items()],
         "language": [("en", Text("English", "Anglais")), ("fr", Text("French", "Français"))],
         "region": list(PROVINCES_AND_TERRITORIES.items()),
         "election": list(ElectionLevel.choices),

@@ -1,7 +1,10 @@
 """People and cases for tests. Nothing here goes around the product: cases are made by its operations."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from unittest.mock import patch
 
 from cases.enums import CaseStatus
 from cases.models import Case, RoutingRule
@@ -66,6 +69,13 @@ def make_people() -> People:
         ada=make_person("Ada", commission, Role.ADMINISTRATOR),
         audrey=make_person("Audrey", commission, Role.AUDITOR),
     )
+
+
+@contextmanager
+def nobody_answers() -> Iterator[None]:
+    """While it lasts, no organization has anybody to answer: what is sent goes to the central queue."""
+    with patch("cases.routing.answering", lambda **_of: frozenset()):
+        yield
 
 
 def acting(person: Person) -> Person:
