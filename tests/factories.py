@@ -71,6 +71,13 @@ def make_people() -> People:
     )
 
 
+def make_lead(person: Person, organization: Organization) -> Person:
+    """Let a representative lead those of an organization."""
+    with as_system():
+        person.appointments.filter(organization=organization, role=Role.REPRESENTATIVE).update(is_lead=True)
+    return acting(person)
+
+
 @contextmanager
 def nobody_answers() -> Iterator[None]:
     """While it lasts, no organization has anybody to answer: what is sent goes to the central queue."""
