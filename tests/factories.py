@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from unittest.mock import patch
 
+from django.db import connection
+
 from cases.enums import CaseStatus
 from cases.models import Case, RoutingRule
 from cases.operations.advising import record_advice
@@ -76,6 +78,12 @@ def make_lead(person: Person, organization: Organization) -> Person:
     with as_system():
         person.appointments.filter(organization=organization, role=Role.REPRESENTATIVE).update(is_lead=True)
     return acting(person)
+
+
+def wall_off(case: Case, *people: Person) -> None:
+    """These people have a conflict of interest with the case from now on."""
+    with as_system(), connection.cursor() as cursor:
+        cursor.execute("select cases_wall_off(%s, %s)", [case.pk, [person.pk for person in people]])
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Routing rules, their previews, the routings of a request, and election periods through the API."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -224,7 +225,8 @@ class Routings(PersonView):
 class Elections(PersonView):
     """Everybody reads; whoever is signed in for the Commission records."""
 
-    permission_classes = [AllowAny]
+    def get_permissions(self) -> Sequence[Any]:
+        return [AllowAny()] if self.request.method == "GET" else super().get_permissions()
 
     @extend_schema(
         operation_id="elections",
@@ -267,7 +269,7 @@ class EndElection(PersonView):
 
 
 def _recorder(view: PersonView) -> None:
-    if not (view.request.user.is_authenticated and may_record_elections(view.person)):
+    if not may_record_elections(view.person):
         raise Http404
 
 
