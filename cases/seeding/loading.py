@@ -20,6 +20,9 @@ TABLES: dict[str, tuple[str, ...]] = {
         "routed_by_id", "routing_facts", "assigned_to_id", "due_on", "outcome", "ended_at", "version", "changed_at",
         "changed_by_id",
     ),
+    "cases_routing": (
+        "id", "case_id", "at", "why", "rule_id", "version", "facts", "queue", "assigned_to_id",
+    ),
     "cases_informationrequest": ("id", "case_id", "asked_by_id", "asked_at", "question", "answered_at", "answer"),
     "cases_advice": (
         "id", "case_id", "author_id", "requester_id", "recorded_at", "outcome", "reasons", "mitigations", "language",
