@@ -53,3 +53,15 @@ class ElectionLevel(models.TextChoices):
     PROVINCIAL = "PROVINCIAL", _("Provincial")
     TERRITORIAL = "TERRITORIAL", _("Territorial")
     MUNICIPAL = "MUNICIPAL", _("Municipal")
+
+
+class LinkKind(models.TextChoices):
+    """How two requests belong together; the later one is the duplicate, or follows the earlier one."""
+
+    DUPLICATE = "DUPLICATE", _("The same request again")
+    RELATED = "RELATED", _("Related")
+    FOLLOW_UP = "FOLLOW_UP", _("Asked after an answer")
+
+
+SEEN_BY_REQUESTER = (LinkKind.DUPLICATE, LinkKind.FOLLOW_UP)
+"""Links that the person who asked sees between their own requests."""

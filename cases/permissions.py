@@ -71,3 +71,8 @@ def may_read_routing(person: Person, case: Case) -> bool:
 def may_record_elections(person: Person) -> bool:
     """Commission officers and administrators keep the periods of elections; reading them is for everybody."""
     return person.standing.holds(Role.COMMISSION_OFFICER, Role.ADMINISTRATOR)
+
+
+def may_link(person: Person, case: Case) -> bool:
+    """Whoever handles a case may say that it belongs with another one that they handle."""
+    return may_handle(person, case)

@@ -5,6 +5,7 @@ from cases.models.case import COUNTED, LANGUAGES, Case, CaseQuerySet
 from cases.models.election import ElectionPeriod
 from cases.models.ending import Ending
 from cases.models.information import InformationRequest
+from cases.models.link import CaseLink
 from cases.models.repeating import IdempotencyKey
 from cases.models.routing import Routing, RoutingRule
 
@@ -13,6 +14,7 @@ __all__ = [
     "LANGUAGES",
     "Advice",
     "Case",
+    "CaseLink",
     "CaseQuerySet",
     "ElectionPeriod",
     "Ending",

@@ -9,6 +9,11 @@ from cases.queries.desk import (
     organizations_of_desk,
     soon,
 )
+from cases.queries.links import (
+    Together,
+    links_of,
+    together,
+)
 from cases.queries.own import (
     appointments_of,
     assessments_of,
@@ -46,6 +51,7 @@ __all__ = [
     "TABS",
     "DeskFilter",
     "Page",
+    "Together",
     "appointments_of",
     "assessments_of",
     "bare_case",
@@ -56,6 +62,7 @@ __all__ = [
     "ended_rules_of",
     "handled_by",
     "introduce",
+    "links_of",
     "organization_names",
     "organizations_of_desk",
     "organizations_to_route",
@@ -68,6 +75,7 @@ __all__ = [
     "rules_of",
     "simulations",
     "soon",
+    "together",
     "trail_of_rule",
     "unfinished_simulations",
     "versions_of",

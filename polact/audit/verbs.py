@@ -45,3 +45,5 @@ class Verb(models.TextChoices):
     RULE_ENDED = "routing-rule.ended", _("{actor} ended routing rule {rule}.")
     ELECTION_RECORDED = "election.recorded", _("{actor} recorded an election period: {election}.")
     ELECTION_ENDED = "election.ended", _("{actor} ended the election period: {election}.")
+    CASES_LINKED = "case.linked", _("{actor} linked the request with {other}: {kind}.")
+    LINK_ENDED = "case.link-ended", _("{actor} ended the link with {other}: {kind}.")
