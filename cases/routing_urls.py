@@ -1,9 +1,9 @@
-"""Addresses of routing: an organization's own pages, its rules, and the periods of elections."""
+"""Addresses of routing: an organization's own pages, its rules, the periods of elections, and what belongs together."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from cases.views import elections, routing
+from cases.views import elections, links, routing
 
 app_name = "routing"
 
@@ -16,6 +16,9 @@ urlpatterns = [
     path(_("my-organization/<int:pk>/routing/<uuid:ref>/"), routing.RulePage.as_view(), name="rule"),
     path(_("my-organization/<int:pk>/routing/<uuid:ref>/change/"), routing.ChangeRule.as_view(), name="change"),
     path(_("my-organization/<int:pk>/routing/<uuid:ref>/end/"), routing.EndRule.as_view(), name="end"),
+    path(_("links/<int:pk>/"), links.Links.as_view(), name="links"),
+    path(_("links/<int:pk>/<uuid:link>/end/"), links.EndLink.as_view(), name="end_link"),
+    path(_("links/<int:pk>/ask-again/"), links.AskAgain.as_view(), name="ask_again"),
     path(_("elections/"), elections.Elections.as_view(), name="elections"),
     path(_("elections/new/"), elections.RecordElection.as_view(), name="record_election"),
     path(_("elections/<int:pk>/end/"), elections.EndElection.as_view(), name="end_election"),

@@ -12,8 +12,8 @@ from rest_framework.views import APIView
 from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from assessments import rulebook_api as rulebooks
+from cases.api import links, routing, simulations
 from cases.api import requests as cases
-from cases.api import routing, simulations
 from notifications import api as notifications
 from polact.access import api as access
 from polact.outreach.api import directory, guidance, sessions
@@ -66,6 +66,9 @@ v1 = [
         path(f"requests/<int:pk>/actions/{action}/", view.as_view(), name=f"request_{action}")
         for action, view in cases.action_doors().items()
     ),
+    path("requests/<int:pk>/links/", links.Links.as_view(), name="request_links"),
+    path("requests/<int:pk>/links/<uuid:link>/end/", links.EndLink.as_view(), name="request_link_end"),
+    path("requests/<int:pk>/ask-again/", links.AskAgain.as_view(), name="request_ask_again"),
     path("requests/<int:pk>/routings/", routing.Routings.as_view(), name="request_routings"),
     path("organizations/<int:pk>/routing-rules/", routing.Rules.as_view(), name="routing_rules"),
     path("organizations/<int:pk>/routing-rules/preview/", routing.RulesPreview.as_view(), name="routing_preview"),

@@ -13,7 +13,9 @@ def seen(column: str) -> str:
 
 
 BOTH = f"{seen('first_id')} and {seen('second_id')}"
-MY_DRAFT = f"exists (select from cases_case c where c.id = second_id and c.requester_id = {ME} and c.submitted_at is null)"
+MY_DRAFT = (
+    f"exists (select from cases_case c where c.id = second_id and c.requester_id = {ME} and c.submitted_at is null)"
+)
 
 
 class Migration(migrations.Migration):

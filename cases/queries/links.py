@@ -47,6 +47,10 @@ def links_of(person: Person, case: Case) -> list[CaseLink]:
     mine = CaseLink.objects.filter(Q(first=case) | Q(second=case))
     seen = Case.objects.visible_to(person)
     mine = mine.filter(Exists(seen.filter(pk=OuterRef("first_id"))), Exists(seen.filter(pk=OuterRef("second_id"))))
-    links = list(mine.select_related("first", "second").order_by(F("ended_at").asc(nulls_first=True), "-linked_at"))
+    links = list(
+        mine.select_related("first__organization", "second__organization", "linked_by", "ended_by").order_by(
+            F("ended_at").asc(nulls_first=True), "-linked_at"
+        )
+    )
     introduce([case for link in links for case in (link.first, link.second)])
     return links
