@@ -20,11 +20,11 @@ where c.submitted_at is not null;
 class Migration(migrations.Migration):
     dependencies = [("cases", "0051_routing_in_versions")]
     operations = [
-        statement(EARLIER),
         statement(
             "revoke update on cases_routingrule from {app}; grant update (active_to) on cases_routingrule to {app};"
         ),
         grant("cases_electionperiod", "select, insert, update (active_to)"),
         grant("cases_routing", "select, insert"),
         secure_rows("cases_routing", read=OF_A_VISIBLE_CASE, insert=OF_A_VISIBLE_CASE),
+        statement(EARLIER),  # last: rows with pending checks of their keys keep PostgreSQL from altering their table
     ]
