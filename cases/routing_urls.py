@@ -3,19 +3,19 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from cases.views import elections, links, routing
+from cases.views import elections, links, rules
 
 app_name = "routing"
 
 urlpatterns = [
-    path(_("my-organization/"), routing.Index.as_view(), name="index"),
-    path(_("my-organization/<int:pk>/"), routing.OrganizationPage.as_view(), name="organization"),
-    path(_("my-organization/<int:pk>/routing/"), routing.Rules.as_view(), name="rules"),
-    path(_("my-organization/<int:pk>/routing/preview/"), routing.Preview.as_view(), name="preview"),
-    path(_("my-organization/<int:pk>/routing/new/"), routing.AddRule.as_view(), name="add"),
-    path(_("my-organization/<int:pk>/routing/<uuid:ref>/"), routing.RulePage.as_view(), name="rule"),
-    path(_("my-organization/<int:pk>/routing/<uuid:ref>/change/"), routing.ChangeRule.as_view(), name="change"),
-    path(_("my-organization/<int:pk>/routing/<uuid:ref>/end/"), routing.EndRule.as_view(), name="end"),
+    path(_("my-organization/"), rules.Index.as_view(), name="index"),
+    path(_("my-organization/<int:pk>/"), rules.OrganizationPage.as_view(), name="organization"),
+    path(_("my-organization/<int:pk>/routing/"), rules.Rules.as_view(), name="rules"),
+    path(_("my-organization/<int:pk>/routing/preview/"), rules.Preview.as_view(), name="preview"),
+    path(_("my-organization/<int:pk>/routing/new/"), rules.AddRule.as_view(), name="add"),
+    path(_("my-organization/<int:pk>/routing/<uuid:ref>/"), rules.RulePage.as_view(), name="rule"),
+    path(_("my-organization/<int:pk>/routing/<uuid:ref>/change/"), rules.ChangeRule.as_view(), name="change"),
+    path(_("my-organization/<int:pk>/routing/<uuid:ref>/end/"), rules.EndRule.as_view(), name="end"),
     path(_("links/<int:pk>/"), links.Links.as_view(), name="links"),
     path(_("links/<int:pk>/<uuid:link>/end/"), links.EndLink.as_view(), name="end_link"),
     path(_("links/<int:pk>/ask-again/"), links.AskAgain.as_view(), name="ask_again"),

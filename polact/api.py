@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from assessments import rulebook_api as rulebooks
-from cases.api import links, routing, simulations
+from cases.api import links, rules, simulations
 from cases.api import requests as cases
 from notifications import api as notifications
 from polact.access import api as access
@@ -69,18 +69,18 @@ v1 = [
     path("requests/<int:pk>/links/", links.Links.as_view(), name="request_links"),
     path("requests/<int:pk>/links/<uuid:link>/end/", links.EndLink.as_view(), name="request_link_end"),
     path("requests/<int:pk>/ask-again/", links.AskAgain.as_view(), name="request_ask_again"),
-    path("requests/<int:pk>/routings/", routing.Routings.as_view(), name="request_routings"),
-    path("organizations/<int:pk>/routing-rules/", routing.Rules.as_view(), name="routing_rules"),
-    path("organizations/<int:pk>/routing-rules/preview/", routing.RulesPreview.as_view(), name="routing_preview"),
-    path("organizations/<int:pk>/routing-rules/<uuid:ref>/", routing.OneRule.as_view(), name="routing_rule"),
+    path("requests/<int:pk>/routings/", rules.Routings.as_view(), name="request_routings"),
+    path("organizations/<int:pk>/routing-rules/", rules.Rules.as_view(), name="routing_rules"),
+    path("organizations/<int:pk>/routing-rules/preview/", rules.RulesPreview.as_view(), name="routing_preview"),
+    path("organizations/<int:pk>/routing-rules/<uuid:ref>/", rules.OneRule.as_view(), name="routing_rule"),
     path(
         "organizations/<int:pk>/routing-rules/<uuid:ref>/preview/",
-        routing.OneRulePreview.as_view(),
+        rules.OneRulePreview.as_view(),
         name="routing_rule_preview",
     ),
-    path("organizations/<int:pk>/routing-rules/<uuid:ref>/end/", routing.EndRule.as_view(), name="routing_rule_end"),
-    path("elections/", routing.Elections.as_view(), name="elections"),
-    path("elections/<int:pk>/end/", routing.EndElection.as_view(), name="election_end"),
+    path("organizations/<int:pk>/routing-rules/<uuid:ref>/end/", rules.EndRule.as_view(), name="routing_rule_end"),
+    path("elections/", rules.Elections.as_view(), name="elections"),
+    path("elections/<int:pk>/end/", rules.EndElection.as_view(), name="election_end"),
     path("messages/", notifications.Messages.as_view(), name="messages"),
     path("messages/<uuid:pk>/read/", notifications.ReadMessage.as_view(), name="message_read"),
     path("reports/", reports.ReportsView.as_view(), name="reports"),

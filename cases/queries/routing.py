@@ -48,6 +48,16 @@ def elections() -> list[ElectionPeriod]:
     return list(ElectionPeriod.objects.all())
 
 
+def election(pk: int) -> ElectionPeriod | None:
+    """One election period, if there is such."""
+    return ElectionPeriod.objects.filter(pk=pk).first()
+
+
+def organization(pk: int) -> Organization | None:
+    """One organization that is not dormant, if there is such."""
+    return Organization.objects.active().filter(pk=pk).first()
+
+
 def organizations_to_route(person: Person) -> list[Organization]:
     """The organizations whose rules the person may read, by name."""
     open_to = Organization.objects.active()

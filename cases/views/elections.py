@@ -72,7 +72,7 @@ class EndElection(ForTheCommission, FormPage):
 
     @cached_property
     def period(self) -> ElectionPeriod:
-        found = ElectionPeriod.objects.filter(pk=self.kwargs["pk"]).first()
+        found = queries.election(self.kwargs["pk"])
         if found is None:
             raise Http404
         return found

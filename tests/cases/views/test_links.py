@@ -20,7 +20,7 @@ def test_case_offers_to_link_what_looks_alike_and_links_nothing_by_itself(people
     first, second = two
     rita = client_of(people.rita)
     page = text(rita.get(reverse("cases:case", args=[second.pk])))
-    assert "The same person sent one that looks alike, within thirty days." in page
+    assert "The same person sent 1 request that looks alike, within thirty days." in page
     offered = reverse("routing:links", args=[second.pk])
     assert f"{offered}?other={first.number}" in page
     assert f'value="{first.number}"' in text(rita.get(offered, {"other": first.number}))

@@ -57,7 +57,7 @@ class OfOrganization(SignedIn):
 
     @cached_property
     def organization(self) -> Organization:
-        found = Organization.objects.active().filter(pk=self.kwargs["pk"]).first()
+        found = queries.organization(self.kwargs["pk"])
         if found is None:
             raise Http404
         return found
