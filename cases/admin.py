@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from cases.models import Advice, Case, RoutingRule
-from polact.access.admin import NoDeletion, ReadOnly
+from polact.access.admin import ReadOnly
 
 
 @admin.register(Case)
@@ -21,17 +21,22 @@ class AdviceAdmin(ReadOnly):
 
 
 @admin.register(RoutingRule)
-class RoutingRuleAdmin(NoDeletion):
+class RoutingRuleAdmin(ReadOnly):
+    """Every version as it stands; rules are changed on the organization's own page, with a preview."""
+
     list_display = (
+        "number",
+        "version",
         "organization",
         "request_type",
         "activity_group",
         "level",
         "language",
+        "region",
+        "election",
         "assign_to",
         "priority",
         "active_from",
         "active_to",
     )
     list_select_related = ("organization", "assign_to")
-    raw_id_fields = ("organization", "assign_to")

@@ -142,3 +142,29 @@ class ClockReason(models.TextChoices):
 
     SUBMITTED = "SUBMITTED", _("the request was submitted")
     RESUMED = "RESUMED", _("the wait for the employee ended")
+
+
+class RoutingReason(models.TextChoices):
+    """Why a case was placed where it is."""
+
+    SUBMITTED = "SUBMITTED", _("sent by the employee")
+    REROUTED = "REROUTED", _("sent on")
+
+
+class ElectionLevel(models.TextChoices):
+    FEDERAL = "FEDERAL", _("Federal")
+    PROVINCIAL = "PROVINCIAL", _("Provincial")
+    TERRITORIAL = "TERRITORIAL", _("Territorial")
+    MUNICIPAL = "MUNICIPAL", _("Municipal")
+
+
+class LinkKind(models.TextChoices):
+    """How two requests belong together; the later one is the duplicate, or follows the earlier one."""
+
+    DUPLICATE = "DUPLICATE", _("The same request again")
+    RELATED = "RELATED", _("Related")
+    FOLLOW_UP = "FOLLOW_UP", _("Asked after an answer")
+
+
+SEEN_BY_REQUESTER = (LinkKind.DUPLICATE, LinkKind.FOLLOW_UP)
+"""Links that the person who asked sees between their own requests."""

@@ -136,3 +136,28 @@ def may_use_desk(person: Person) -> bool:
 def may_simulate(person: Person) -> bool:
     """Administrators try a proposed rulebook on what is stored; only counts come out."""
     return person.standing.holds(Role.ADMINISTRATOR)
+
+
+def may_read_rules(person: Person, organization_id: int) -> bool:
+    """The organization's representatives, and those who see everything."""
+    return organization_id in person.standing.represents or person.standing.sees_all
+
+
+def may_change_rules(person: Person, organization_id: int) -> bool:
+    """Whoever leads the organization's representatives, and administrators."""
+    return person.standing.leads_in(organization_id) or person.standing.holds(Role.ADMINISTRATOR)
+
+
+def may_read_routing(person: Person, case: Case) -> bool:
+    """Why a case came where it is: for those who may read it, other than the one who asked."""
+    return may_read(person, case) and not is_requester(person, case)
+
+
+def may_record_elections(person: Person) -> bool:
+    """Commission officers and administrators keep the periods of elections; reading them is for everybody."""
+    return person.standing.holds(Role.COMMISSION_OFFICER, Role.ADMINISTRATOR)
+
+
+def may_link(person: Person, case: Case) -> bool:
+    """Whoever handles a case may say that it belongs with another one that they handle."""
+    return may_handle(person, case)

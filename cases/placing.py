@@ -1,16 +1,16 @@
-"""Where a case goes when it is sent, or sent on: queue, rule, assignee. Reads; changes nothing."""
+"""Where a case goes when it is sent, or sent on: queue, rule, assignee. `place` reads and changes nothing."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 
 from cases import balance, routing
-from cases.enums import CaseStatus, Handover, Queue
-from cases.models import Case, RoutingRule
+from cases.enums import CaseStatus, Handover, Queue, RoutingReason
+from cases.models import Case, Routing, RoutingRule
 from polact.access.covering import Roster
-from polact.access.models import Person
+from polact.access.models import Appointment, Person
 from polact.access.queries import roster
 
 
@@ -26,45 +26,59 @@ class Placement:
 
 
 def place(*, case: Case, on: date) -> Placement:
-    """The first rule that matches on a day; the central queue when none does or nobody of the organization is there to
-    answer: nobody represents it, or all are away without a stand-in who is there, or barred."""
-    facts = facts_of(case)
-    rule = routing.choose_rule(routing.rules_in_force(organization_id=case.organization_id, on=on), facts)
-    known = roster(case.organization_id, on)
-    if rule is None or not known.at_work(_barred(case)):
-        return Placement(Queue.CENTRAL, None, facts, None)
-    named = _named(rule, known, _barred(case))
-    if named is not None:
-        return Placement(Queue.ORGANIZATION, rule, facts, named, Handover.RULE)
-    chosen = _by_balance(case, known)
-    return Placement(Queue.ORGANIZATION, rule, facts, chosen, Handover.BALANCE if chosen else None)
+    """Where the case goes on a day: see `routing.route`, with the rules, elections and representatives of that day.
+
+    Without a person whom the rule names, whoever at work has the least open work, where the organization wants that.
+    Somebody who is away keeps a case: it stands on the desk of the one at the end of their chain, who acts for them.
+    """
+    facts, known = facts_of(case, on), roster(case.organization_id, on)
+    rules = routing.rules_in_force(organization_id=case.organization_id, on=on)
+    found = routing.route(rules, facts, on=on, answering=known.answering(_barred(case)))
+    if found.rule and found.assigned_to:
+        return Placement(found.queue, found.rule, facts, found.rule.assign_to, Handover.RULE)
+    chosen = _by_balance(case, known) if found.queue == Queue.ORGANIZATION else None
+    return Placement(found.queue, found.rule, facts, chosen, Handover.BALANCE if chosen else None)
 
 
-def facts_of(case: Case) -> routing.RoutingFacts:
-    """The facts of a case that rules may look at: its activity's group and the most serious level of its result."""
+def keep_routing(*, case: Case, placed: Placement, why: RoutingReason, at: datetime) -> Routing:
+    """Store a placing that an operation just carried out, in its transaction: the rule and version, the facts used."""
+    return Routing.objects.create(
+        case=case,
+        at=at,
+        why=why,
+        rule=placed.rule,
+        version=placed.rule.version if placed.rule else None,
+        facts=placed.facts.as_json(),
+        queue=placed.queue,
+        assigned_to=placed.assigned_to,
+    )
+
+
+def facts_of(case: Case, on: date) -> routing.RoutingFacts:
+    """The facts of a case that rules may look at on a day: among them its activity's group, the most serious level of its
+    result, where its requester works, and which elections touch them there."""
+    region = case.region or _place_of_work(case, on)
     return routing.RoutingFacts(
         organization=case.organization_id,
         request_type=case.request_type,
         activity_group=case.activity.split(".")[0],
         level=case.level.split()[-1] if case.level else "",
         language=case.language,
+        region=region,
+        elections=routing.touching(routing.elections_in_force(on), region, on),
     )
+
+
+def _place_of_work(case: Case, on: date) -> str:
+    """The province or territory of the requester's newest appointment in the organization that says one."""
+    held = Appointment.objects.current(on).filter(person_id=case.requester_id, organization_id=case.organization_id)
+    newest = held.exclude(region="").order_by("-active_from", "-pk").values_list("region", flat=True).first()
+    return newest or ""
 
 
 def _barred(case: Case) -> frozenset[int]:
     """Who cannot handle the case: the requester, and whoever is walled off from it."""
     return frozenset({case.requester_id, *case.walled_from})
-
-
-def _named(rule: RoutingRule, known: Roster, barred: frozenset[int]) -> Person | None:
-    """The representative whom the rule names, unless they may not handle the case, or nobody who may does their work.
-
-    Somebody who is away keeps the case: it stands on the desk of the one at the end of their chain, who acts for them.
-    """
-    if rule.assign_to_id is None or rule.assign_to_id in barred or rule.assign_to_id not in known.by_person:
-        return None
-    worker = known.works_for(rule.assign_to_id)
-    return rule.assign_to if worker is not None and worker.person_id not in barred else None
 
 
 def _by_balance(case: Case, known: Roster) -> Person | None:

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from assessments import rulebook_api as rulebooks
-from cases.api import assigning, attachments, conversation, precedents, recusals, safety, simulations
+from cases.api import assigning, attachments, conversation, links, precedents, recusals, rules, safety, simulations
 from cases.api import requests as cases
 from notifications import api as notifications
 from polact.access import api as access
@@ -120,6 +120,21 @@ v1 = [
     path("requests/<int:pk>/explanations/", safety.Explanations.as_view(), name="request_explanations"),
     path("holdings/", assigning.Holdings.as_view(), name="holdings"),
     path("safety-net/", safety.SafetyNet.as_view(), name="safety_net"),
+    path("requests/<int:pk>/links/", links.Links.as_view(), name="request_links"),
+    path("requests/<int:pk>/links/<uuid:link>/end/", links.EndLink.as_view(), name="request_link_end"),
+    path("requests/<int:pk>/ask-again/", links.AskAgain.as_view(), name="request_ask_again"),
+    path("requests/<int:pk>/routings/", rules.Routings.as_view(), name="request_routings"),
+    path("organizations/<int:pk>/routing-rules/", rules.Rules.as_view(), name="routing_rules"),
+    path("organizations/<int:pk>/routing-rules/preview/", rules.RulesPreview.as_view(), name="routing_preview"),
+    path("organizations/<int:pk>/routing-rules/<uuid:ref>/", rules.OneRule.as_view(), name="routing_rule"),
+    path(
+        "organizations/<int:pk>/routing-rules/<uuid:ref>/preview/",
+        rules.OneRulePreview.as_view(),
+        name="routing_rule_preview",
+    ),
+    path("organizations/<int:pk>/routing-rules/<uuid:ref>/end/", rules.EndRule.as_view(), name="routing_rule_end"),
+    path("elections/", rules.Elections.as_view(), name="elections"),
+    path("elections/<int:pk>/end/", rules.EndElection.as_view(), name="election_end"),
     path("messages/", notifications.Messages.as_view(), name="messages"),
     path("messages/<uuid:pk>/read/", notifications.ReadMessage.as_view(), name="message_read"),
     path("reports/", reports.ReportsView.as_view(), name="reports"),

@@ -1,8 +1,12 @@
 """People and cases for tests. Nothing here goes around the product: cases are made by its operations."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from unittest.mock import patch
+
+from django.db import connection
 
 from cases.enums import CaseStatus
 from cases.models import Case, RoutingRule
@@ -83,6 +87,26 @@ def _make(people: Sequence[tuple[Person, Organization, Iterable[Role]]]) -> list
             for role in roles
         )
     return [person for person, _, _ in people]
+
+
+def make_lead(person: Person, organization: Organization) -> Person:
+    """Let a representative lead those of an organization."""
+    with as_system():
+        person.appointments.filter(organization=organization, role=Role.REPRESENTATIVE).update(is_lead=True)
+    return acting(person)
+
+
+def wall_off(case: Case, *people: Person) -> None:
+    """These people have a conflict of interest with the case from now on."""
+    with as_system(), connection.cursor() as cursor:
+        cursor.execute("select cases_wall_off(%s, %s)", [case.pk, [person.pk for person in people]])
+
+
+@contextmanager
+def nobody_answers() -> Iterator[None]:
+    """While it lasts, no organization has anybody to answer: what is sent goes to the central queue."""
+    with patch("polact.access.covering.Roster.answering", lambda *_of: frozenset()):
+        yield
 
 
 def acting(person: Person) -> Person:

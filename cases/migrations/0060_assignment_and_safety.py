@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0060_roster"),
-        ("cases", "0041_walls"),
+        ("cases", "0054_case_link_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,12 +7,14 @@ from cases.models.case import COUNTED, LANGUAGES, Case, CaseQuerySet
 from cases.models.clockwork import ClockDifference
 from cases.models.consultation import Consultation, Opinion
 from cases.models.conversation import CaseMessage, InternalNote
+from cases.models.election import ElectionPeriod
 from cases.models.ending import Ending
 from cases.models.information import AnswerDraft, InformationItem, InformationReminder, InformationRequest
+from cases.models.link import CaseLink
 from cases.models.precedent import DepartureReason, PrecedentCheck
 from cases.models.recusal import Recusal
 from cases.models.repeating import IdempotencyKey
-from cases.models.routing import RoutingRule
+from cases.models.routing import Routing, RoutingRule
 from cases.models.safety import Explanation, Finding, SafetyRun, Vacancy
 
 __all__ = [
@@ -24,11 +26,13 @@ __all__ = [
     "Attachment",
     "AttachmentContent",
     "Case",
+    "CaseLink",
     "CaseMessage",
     "CaseQuerySet",
     "ClockDifference",
     "Consultation",
     "DepartureReason",
+    "ElectionPeriod",
     "Ending",
     "Explanation",
     "Finding",
@@ -40,6 +44,7 @@ __all__ = [
     "Opinion",
     "PrecedentCheck",
     "Recusal",
+    "Routing",
     "RoutingRule",
     "SafetyRun",
     "Vacancy",

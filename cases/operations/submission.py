@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from cases import clocks, queries
 from cases.advance import advance, note
-from cases.enums import CaseAction, ClockReason, Handover
+from cases.enums import CaseAction, ClockReason, Handover, RoutingReason
 from cases.models import Assignment, Case
 from cases.notices import requests as notices
-from cases.placing import place
+from cases.placing import keep_routing, place
 from cases.timing import as_facts, reading
 from cases.walls import conflicts_found, keep_conflicts, walled
 from polact.access.models import Person
@@ -23,8 +23,9 @@ from polact.base.text import both_languages
 
 @transaction.atomic
 def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: int | None = None) -> Case:
-    """Send a draft to the organization's representatives, or to the central queue when no rule matches or nobody else
-    represents the organization. Whoever has a conflict of interest is walled off first (`cases.conflicts`).
+    """Send a draft to the organization's representatives, or to the central queue when nobody else there may answer.
+    Whoever has a conflict of interest is walled off first (`cases.conflicts`). Where it went, by which rule and on which
+    facts is stored as its first routing.
 
     Raises Invalid when subject or question is empty or the organization's people are not under Part 7, Conflict when
     the page was stale, NotNow when it was submitted already.
@@ -56,8 +57,10 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
         routed_by=placed.rule,
         assigned_to=placed.assigned_to,
         routing_facts=placed.facts.as_json(),
+        region=placed.facts.region,
         walled_from=case.walled_from,
     )
+    keep_routing(case=case, placed=placed, why=RoutingReason.SUBMITTED, at=at)
     keep_conflicts(case=case, conflicts=conflicts, at=at)
     for conflict in conflicts:
         note(
@@ -71,6 +74,7 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
         facts={
             "queue": both_languages(placed.queue.label),
             "rule": placed.rule.pk if placed.rule else None,
+            "version": placed.rule.version if placed.rule else None,
             **placed.facts.as_json(),
         },
     )

@@ -23,6 +23,9 @@ TABLES: dict[str, tuple[str, ...]] = {
     "cases_informationrequest": (
         "id", "case_id", "asked_by_id", "asked_at", "question", "answered_at", "answer", "answer_by",
     ),
+    "cases_routing": (
+        "id", "case_id", "at", "why", "rule_id", "version", "facts", "queue", "assigned_to_id",
+    ),
     "cases_advice": (
         "id", "case_id", "author_id", "requester_id", "recorded_at", "outcome", "reasons", "mitigations", "language",
     ),

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from cases import clocks
-from cases.enums import CaseStatus, ClockReason, EndingKind, Queue
+from cases.enums import CaseStatus, ClockReason, EndingKind, Queue, RoutingReason
 from cases.routing import RoutingFacts
 from cases.seeding import words
 from cases.seeding.ledger import Event, chain
@@ -163,6 +163,13 @@ class Story:
         rule = self.place.rule.pk if self.place.rule else None
         routed = {"queue": _labels(self.queue), "rule": rule, **self._routing_facts()}
         self.events.append(Event(Verb.CASE_ROUTED, at, "SYSTEM", None, "", "", routed))
+        version = self.place.rule.version if self.place.rule else None
+        sent_to = self.place.assignee.pk if self.place.assignee else None
+        facts = json.dumps(self._routing_facts())
+        why = RoutingReason.SUBMITTED.value
+        self.rows["cases_routing"].append(
+            (self.uuid(), self.pk, at, why, rule, version, facts, self.queue.value, sent_to)
+        )
         self._notice(self.requester, "request_received", at, due=self.due_on.isoformat())
         for person in [self.assigned] if self.assigned else self.handlers:
             self._notice(person, "case_arrived", at)

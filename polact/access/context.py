@@ -20,7 +20,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER):
             doors += [("cases:desk", _("Desk"))]
         if person.standing.represents:
-            doors += [("rulebooks:overlays", _("Rules of my organization"))]
+            doors += [("routing:index", _("My organization"))]
+        if person.standing.holds(Role.COMMISSION_OFFICER):
+            doors += [("routing:elections", _("Elections"))]
         doors += [("notifications:inbox", _("Messages"))]
         if person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER, Role.ADMINISTRATOR, Role.AUDITOR):
             doors += [("reports:index", _("Reports"))]

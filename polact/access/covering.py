@@ -86,6 +86,11 @@ class Roster:
         """Those who are not away, other than these people (whoever asks, and the barred)."""
         return [member for member in self.members if not member.is_away and member.person_id not in besides]
 
+    def answering(self, besides: Collection[int] = ()) -> frozenset[int]:
+        """Those whose work is done that day by somebody at work, neither of the two being one of these people."""
+        workers = {pk: self.works_for(pk) for pk in self.by_person if pk not in besides}
+        return frozenset(pk for pk, worker in workers.items() if worker and worker.person_id not in besides)
+
     def leads(self) -> list[Member]:
         return [member for member in self.members if member.is_lead]
 

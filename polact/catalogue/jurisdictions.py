@@ -21,6 +21,7 @@ PROVINCES_AND_TERRITORIES: dict[str, Text] = {
     "SK": Text("Saskatchewan", "Saskatchewan"),
     "YT": Text("Yukon", "Yukon"),
 }
+TERRITORIES = frozenset({"NT", "NU", "YT"})
 JURISDICTIONS: dict[str, Text] = {FEDERAL: Text("Canada", "Canada"), **PROVINCES_AND_TERRITORIES}
 
 

@@ -12,8 +12,8 @@ from tests.conftest import NOON
 FACTS = RoutingFacts(organization=1, request_type="ADVICE", activity_group="SOC", level="HIGH", language="fr")
 
 
-def rule(pk: int, **criteria: object) -> RoutingRule:
-    return RoutingRule(pk=pk, **criteria)
+def rule(number: int, **criteria: object) -> RoutingRule:
+    return RoutingRule(pk=number, number=number, **{"active_from": factories.LONG_AGO, **criteria})
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def rule(pk: int, **criteria: object) -> RoutingRule:
     ],
 )
 def test_first_matching_rule_wins(rules: list[RoutingRule], expected: int | None) -> None:
-    chosen = choose_rule(rules, FACTS)
+    chosen = choose_rule(rules, FACTS, on=NOON.date())
     assert (chosen.pk if chosen else None) == expected
 
 

@@ -16,7 +16,7 @@ from assessments.evaluation import evaluate
 from assessments.models import Assessment
 from assessments.rulebook import load
 from cases import queries
-from cases.models import Case, ClockDifference
+from cases.models import Case, ClockDifference, Routing
 from cases.operations.replaying import replay_clocks
 from cases.workflow import ROWS
 from notifications.models import Message
@@ -64,6 +64,13 @@ def test_makes_as_many_cases_as_asked_for(seeded: str) -> None:
     assert f"{CASES} cases_case" in seeded
     with as_system():  # which sees no drafts
         assert 0 < CASES - Case.objects.count() < CASES / 10
+
+
+def test_every_case_that_was_sent_has_its_routing(seeded: str) -> None:
+    with as_system():
+        sent = Case.objects.exclude(submitted_at=None)
+        assert Routing.objects.count() == sent.count()
+        assert not Routing.objects.exclude(queue=F("case__queue"), facts=F("case__routing_facts")).exists()
 
 
 def test_some_are_open_and_all_has_happened_before_now() -> None:

@@ -115,10 +115,8 @@ def test_representative_cannot_handle_their_own_request(people: factories.People
 
 
 def test_central_queue_is_worked_by_the_commission(people: factories.People) -> None:
-    from cases.models import RoutingRule
-
-    RoutingRule.objects.update(active_to=NOON.date())
-    case = factories.make_case(people.emma, people.organization)
+    with factories.nobody_answers():
+        case = factories.make_case(people.emma, people.organization)
     assert case.queue == "CENTRAL"
     assert CaseAction.TAKE_UP in available_actions(factories.acting(people.olive), case)
     assert take_up(case=case, taken_by=people.olive, at=NOON).status == CaseStatus.IN_REVIEW

@@ -2,11 +2,21 @@
 
 from cases.views.panels import consultations, files, recusing
 from cases.views.panels.holder import holder
+from cases.views.panels.links import asked_before, belongs_together
 from cases.views.panels.panel import Make
 from cases.views.panels.precedents import precedents_panel
+from cases.views.panels.routing import why_it_came_here
 
-OF_CASE: tuple[Make, ...] = (files.of_case, consultations.of_case, holder, precedents_panel, recusing.of_case)
+OF_CASE: tuple[Make, ...] = (
+    files.of_case,
+    consultations.of_case,
+    holder,
+    why_it_came_here,
+    precedents_panel,
+    belongs_together,
+    recusing.of_case,
+)
 """Columns: `facts` (left), `conversation` (middle), `side` (right)."""
 
-OF_REQUEST: tuple[Make, ...] = (consultations.of_request, files.of_request)
+OF_REQUEST: tuple[Make, ...] = (asked_before, consultations.of_request, files.of_request)
 """The requester's own page. Columns: `main`, `side`."""

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from cases.models import Case, RoutingRule
+from cases.models import Case, ElectionPeriod, RoutingRule
 from cases.operations.drafting import discard_draft, save_draft, start_draft
 from cases.operations.submission import submit_request
 from notifications.models import Message
@@ -36,6 +36,46 @@ def test_submit_goes_to_the_representative_whom_a_rule_names(people: factories.P
     assert case.assigned_to == people.rene
     own = factories.make_case(people.rene, people.organization)
     assert own.assigned_to is None
+
+
+def test_submit_stores_why_it_went_there(people: factories.People) -> None:
+    """The rule with its version, and the facts: among them where the employee works and which elections touch them there."""
+    with as_system():
+        people.emma.appointments.update(region="ON")
+        ElectionPeriod.objects.create(
+            level="MUNICIPAL", jurisdiction="ON", label_en="x", label_fr="x", source="x", active_from=NOON.date()
+        )
+        ElectionPeriod.objects.create(
+            level="PROVINCIAL", jurisdiction="QC", label_en="x", label_fr="x", source="x", active_from=NOON.date()
+        )
+    rule = RoutingRule.objects.create(
+        organization=people.organization, priority=1, election="MUNICIPAL", assign_to=people.rene, version=3,
+        active_from=factories.LONG_AGO,
+    )  # fmt: skip
+    case = factories.make_case(people.emma, people.organization)
+    assert (case.region, case.assigned_to) == ("ON", people.rene)
+    kept = case.routings.get()
+    assert (kept.rule, kept.version, kept.queue, kept.assigned_to) == (rule, 3, "ORGANIZATION", people.rene)
+    assert kept.facts == case.routing_facts
+    assert (kept.facts["region"], kept.facts["elections"], kept.why) == ("ON", ["MUNICIPAL"], "SUBMITTED")
+
+
+def test_submit_without_a_matching_rule_stays_with_the_organization(people: factories.People) -> None:
+    RoutingRule.objects.update(active_to=NOON.date())
+    case = factories.make_case(people.emma, people.organization)
+    assert (case.queue, case.assigned_to, case.routed_by) == ("ORGANIZATION", None, None)
+    assert (case.routings.get().rule, case.routings.get().version) == (None, None)
+
+
+def test_submit_goes_to_all_when_whom_the_rule_names_has_left(people: factories.People) -> None:
+    RoutingRule.objects.create(
+        organization=people.organization, priority=1, assign_to=people.rene, active_from=factories.LONG_AGO
+    )
+    with as_system():
+        people.rene.appointments.filter(role="REPRESENTATIVE").update(active_to=NOON.date())
+    case = factories.make_case(people.emma, people.organization)
+    assert (case.queue, case.assigned_to) == ("ORGANIZATION", None)
+    assert case.routed_by is not None
 
 
 @pytest.mark.parametrize(("field", "value"), [("subject", " "), ("question", "")])

@@ -7,14 +7,14 @@ import pytest
 
 from cases import queries as reading
 from cases.enums import CaseStatus
-from cases.models import Case, RoutingRule
+from cases.models import Case
 from cases.permissions import may_handle
 from cases.queries import paging
 from polact.access.enums import Role
 from polact.access.models import Person
 from polact.base import clock
 from tests.cases.views.pages import path, queries, text
-from tests.factories import NOON, make_case, make_person
+from tests.factories import NOON, make_case, make_person, nobody_answers
 
 pytestmark = pytest.mark.django_db
 
@@ -61,9 +61,8 @@ def test_leaves_out_drafts_and_what_is_answered(people, desk):
 
 
 def test_gives_the_commission_only_the_central_queue(people, client_of):
-    RoutingRule.objects.update(active_to=NOON.date())
-    central = make_case(people.emma, people.organization)
-    RoutingRule.objects.update(active_to=None)
+    with nobody_answers():
+        central = make_case(people.emma, people.organization)
     routed = make_case(people.emma, people.organization)
     page = client_of(people.olive).get(path("desk"))
     assert central.number in text(page)
@@ -179,8 +178,8 @@ def test_agrees_with_the_predicate_on_who_handles_what(people, as_person):
         make_case(people.rita, people.organization),
         make_case(people.luc, people.elsewhere),
     ]
-    RoutingRule.objects.update(active_to=NOON.date())
-    cases.append(make_case(people.luc, people.elsewhere))
+    with nobody_answers():
+        cases.append(make_case(people.luc, people.elsewhere))
     for name in ("emma", "rita", "rene", "luc", "sam", "olive", "ada", "audrey"):
         person = getattr(people, name)
         with as_person(person):

@@ -10,8 +10,9 @@ from assessments.operations.keeping import keep_sitting
 from assessments.rulebook import current
 from assessments.sitting import Sitting, Situation
 from cases.enums import CaseStatus
-from cases.models import Advice, Case, CaseQuerySet, Ending, InformationRequest
+from cases.models import Advice, Case, CaseLink, CaseQuerySet, Ending, InformationRequest, Routing
 from cases.operations.drafting import start_draft
+from cases.operations.linking import link_cases
 from cases.operations.submission import submit_request
 from cases.permissions import may_read
 from notifications.models import Message
@@ -26,6 +27,7 @@ from tests.conftest import NOON, acting_as
 WITHOUT_PERSONAL_DATA = {
     "access_organization",
     "assessments_resultcount",
+    "cases_electionperiod",
     "cases_routingrule",
     "outreach_guidancepage",
 }
@@ -52,6 +54,8 @@ def everything() -> dict[str, int]:
         Assessment,
         Feedback,
         SavedSitting,
+        Routing,
+        CaseLink,
     )
     return {model.__name__: model._base_manager.count() for model in seen}
 
@@ -61,6 +65,8 @@ def filled(people: factories.People) -> factories.People:
     factories.make_case(people.emma, people.organization, status=CaseStatus.ANSWERED, by=people.rita)
     factories.make_case(people.emma, people.organization, status=CaseStatus.AWAITING_INFORMATION, by=people.rita)
     factories.make_draft(people.emma, people.organization)
+    first, second = Case.objects.exclude(submitted_at=None).order_by("pk")
+    link_cases(case=first, other=second, kind="RELATED", linked_by=factories.acting(people.rita), at=NOON)
     return people
 
 
