@@ -67,6 +67,8 @@ class Case(models.Model):
     region = models.CharField(_("place of work"), max_length=2, blank=True, db_default="")
     walled_from = ArrayField(models.BigIntegerField(), default=list, db_default=[])
     """People for whom this case does not exist: a conflict of interest was detected or declared (`operations.recusing`)."""
+    found_by = models.TextField(blank=True, db_default="")
+    """What finds the case beside its own words: the requester's name, the activity in both languages (`cases.wording`)."""
     outcome = models.CharField(_("outcome"), max_length=30, blank=True)
     ended_at = models.DateTimeField(null=True)
 
@@ -100,6 +102,13 @@ class Case(models.Model):
                 condition=Q(status__in=OPEN),
                 include=[*COUNTED, "organization"],
             ),
+            models.Index(
+                fields=["assigned_to", "due_on", "id"],
+                name="case_assigned",
+                condition=Q(status__in=OPEN),
+                include=["requester", "submitted_at", "status", "organization", "walled_from", "queue"],
+            ),
+            models.Index(fields=["organization", "status", "-id"], name="case_status"),
             models.Index(fields=["requester", "-id"], name="case_requester"),
             models.Index(
                 fields=["submitted_on", "organization", "request_type", "outcome"],

@@ -11,6 +11,7 @@ from cases.enums import CaseAction
 from cases.models import Case
 from cases.notices import requests as notices
 from cases.placing import place
+from cases.wording import also_found_by
 from polact.access.models import Person
 from polact.audit.verbs import Verb
 from polact.base import clock
@@ -40,6 +41,7 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
         submitted_at=at,
         submitted_on=on,
         due_on=standard.due_on,
+        found_by=also_found_by(case, on),
         queue=placed.queue,
         routed_by=placed.rule,
         assigned_to=placed.assigned_to,

@@ -244,6 +244,10 @@ class Story:
             "level": self.sheet.level if self.attached else "",
         }
 
+    def _found_by(self) -> str:
+        names = (self.sheet.name.en, self.sheet.name.fr) if self.attached else ()
+        return " ".join((self.requester.name, *names)) if self.plan.status != S.DRAFT else ""
+
     def _routing_facts(self) -> dict[str, Any]:
         known = self._level()
         return RoutingFacts(
@@ -281,7 +285,7 @@ class Story:
             self.place.rule.pk if self.place.rule and not is_draft else None,
             json.dumps({} if is_draft else self._routing_facts()),
             self.assigned.pk if self.assigned and not is_draft else None, None if is_draft else self.due_on, self.outcome,
-            self.ended_at, self.version, changed_at, changed_by.pk,
+            self.ended_at, self.version, changed_at, changed_by.pk, self._found_by(),
         )  # fmt: skip
 
 
