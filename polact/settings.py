@@ -213,6 +213,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 CELERY_BEAT_SCHEDULE = {
     "sweep-undelivered": {"task": "notifications.tasks.sweep", "schedule": 20.0},
     "sweep-simulations": {"task": "cases.tasks.sweep_simulations", "schedule": 60.0},
+    "check-alerts": {"task": "cases.tasks.check_alerts", "schedule": 60.0},
+    "learn-new-words": {"task": "cases.tasks.learn_words", "schedule": 600.0, "args": (1,)},
+    "learn-words": {"task": "cases.tasks.learn_words", "schedule": 24 * 3600.0, "args": (30,)},
     "forget-ended-results": {"task": "assessments.tasks.forget_ended_results", "schedule": 24 * 3600.0},
     "forget-ended-sessions": {"task": "access.tasks.forget_ended_sessions", "schedule": 3600.0},
     "remind-of-sessions": {"task": "polact.outreach.tasks.remind", "schedule": 60.0},

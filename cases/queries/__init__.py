@@ -1,13 +1,22 @@
 """Reading cases for the pages and the API, always from what the person may see. One file per subject."""
 
+from cases.queries.around import (
+    COUNTED_AT_MOST,
+    Choices,
+    Surroundings,
+    View,
+    around,
+    choices_of,
+)
 from cases.queries.desk import (
+    desk_page,
+    matching,
+    soon,
+)
+from cases.queries.narrowing import (
     TABS,
     DeskFilter,
-    desk_counts,
-    desk_page,
     handled_by,
-    organizations_of_desk,
-    soon,
 )
 from cases.queries.own import (
     appointments_of,
@@ -26,6 +35,14 @@ from cases.queries.paging import (
     introduce,
     page_of,
 )
+from cases.queries.saved_views import (
+    alerts_to_check,
+    bulk_run,
+    cases_to_act_on,
+    own_view,
+    represented_by,
+    views_of,
+)
 from cases.queries.simulations import (
     organization_names,
     simulations,
@@ -33,27 +50,38 @@ from cases.queries.simulations import (
 )
 
 __all__ = [
+    "COUNTED_AT_MOST",
     "PAGE",
     "TABS",
+    "Choices",
     "DeskFilter",
     "Page",
+    "Surroundings",
+    "View",
+    "alerts_to_check",
     "appointments_of",
+    "around",
     "assessments_of",
     "bare_case",
+    "bulk_run",
+    "cases_to_act_on",
+    "choices_of",
     "compared_with_current",
-    "desk_counts",
     "desk_page",
     "handled_by",
     "introduce",
+    "matching",
     "organization_names",
-    "organizations_of_desk",
     "own_case",
+    "own_view",
     "page_of",
     "places",
     "questions_of",
+    "represented_by",
     "requests_of",
     "simulations",
     "soon",
     "unfinished_simulations",
+    "views_of",
     "visible_case",
 ]

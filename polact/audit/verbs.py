@@ -10,6 +10,7 @@ class Verb(models.TextChoices):
     CASE_SUBMITTED = "case.submitted", _("{actor} submitted the request.")
     CASE_ROUTED = "case.routed", _("The request was routed: {queue}.")
     CASE_TAKEN_UP = "case.taken-up", _("{actor} took up the request.")
+    CASE_ASSIGNED = "case.assigned", _("{actor} gave the request to {to}.")
     INFORMATION_REQUESTED = "case.information-requested", _("{actor} asked for more information.")
     INFORMATION_PROVIDED = "case.information-provided", _("{actor} answered the question.")
     ADVICE_RECORDED = "case.advice-recorded", _("{actor} recorded advice: {outcome}.")
