@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import migrations
 
 from assessments.rulebook import load
-from polact.base.sql import ME, MY_ORGANIZATIONS, SEES_ALL, grant, secure_rows, statement
+from polact.base.sql import ME, SEES_ALL, grant, secure_rows, statement
 
 walls = import_module("cases.migrations.0041_walls")
 VISIBLE = walls.VISIBLE

@@ -33,7 +33,12 @@ def save_view(
         raise Invalid(_("Choose at least one filter."), field="query")
     last = own.aggregate(last=Max("position"))["last"] or 0
     return SavedView.objects.create(
-        owner=owner, organization=organization, name=_checked(owner, name), query=query, position=last + 1, created_at=at
+        owner=owner,
+        organization=organization,
+        name=_checked(owner, name),
+        query=query,
+        position=last + 1,
+        created_at=at,
     )
 
 

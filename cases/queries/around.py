@@ -19,6 +19,8 @@ from polact.access.models import Appointment, Organization, Person
 from polact.base.text import current_language
 
 COUNTED_AT_MOST = 99
+COUNTED = "(select count(*) from (%s) bounded)"
+LISTED = "(select json_agg(json_build_array(row_kind, row_key, row_label, row_more, row_place)) from (%s) u)"
 Row = tuple[str, str, str, str, int]
 
 
@@ -60,9 +62,8 @@ def around(person: Person, on: date) -> Surroundings:
     tabs = {tab: handled_by(person).open().filter(condition) for tab, condition in tabs_of(person).items()}
     parts = [_counted(cases) for cases in tabs.values()]
     rows, given = _compiled(_rows(person, on))
-    listed = f"(select json_agg(json_build_array(row_kind, row_key, row_label, row_more, row_place)) from ({rows}) u)"
+    statement = "select " + ", ".join([*(sql for sql, _values in parts), LISTED % rows])
     with connection.cursor() as cursor:
-        statement = "select " + ", ".join([*(sql for sql, _values in parts), listed])
         cursor.execute(statement, [*(value for _sql, values in parts for value in values), *given])
         *counts, found = cursor.fetchone()
     return Surroundings(dict(zip(tabs, counts, strict=True)), _choices(found or []))
@@ -80,7 +81,7 @@ def _compiled(queryset: QuerySet[Any]) -> tuple[str, Sequence[Any]]:
 
 def _counted(cases: CaseQuerySet) -> tuple[str, Sequence[Any]]:
     sql, given = _compiled(cases.order_by().values("pk")[: COUNTED_AT_MOST + 1])
-    return f"(select count(*) from ({sql}) bounded)", given
+    return COUNTED % sql, given
 
 
 def _rows(person: Person, on: date) -> QuerySet[Any]:

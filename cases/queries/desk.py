@@ -50,7 +50,9 @@ def _best_first(cases: CaseQuerySet, found: searching.Found, after: str) -> Page
     if not keys:
         return Page([], "", found.is_near)
     rank = {pk: place for place, pk in enumerate(found.keys)}
-    ordered = cases.filter(pk__in=keys).annotate(place=_place_in(keys), headline=_headline(found.asked)).order_by("place")
+    ordered = (
+        cases.filter(pk__in=keys).annotate(place=_place_in(keys), headline=_headline(found.asked)).order_by("place")
+    )
     page = page_of(ordered, lambda last: str(rank[last.pk] + 1))
     return Page(page.cases, page.following, found.is_near)
 
@@ -98,4 +100,3 @@ def _cursor(after: str) -> tuple[date | None, int]:
 def soon(today: date) -> date:
     """Until when a due date counts as near."""
     return today + timedelta(days=SOON_DAYS)
-

@@ -78,7 +78,9 @@ def narrowed(cases: CaseQuerySet, person: Person, wanted: DeskFilter) -> CaseQue
         "activity__startswith": f"{wanted.group}." if wanted.group else "",
         "due_on__lt": wanted.before,
     }
-    cases = cases.filter(tabs_of(person).get(wanted.tab, Q()), **{name: value for name, value in plain.items() if value})
+    cases = cases.filter(
+        tabs_of(person).get(wanted.tab, Q()), **{name: value for name, value in plain.items() if value}
+    )
     if wanted.due and wanted.today:
         cases = cases.filter(due_on__lte=wanted.today + timedelta(days=DUE[wanted.due]))
     if wanted.waiting:

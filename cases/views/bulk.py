@@ -70,7 +70,7 @@ class Bulk(AtTheDesk, FormPage):
             }
             for one in plan
         ]
-        count = sum(row["will"] for row in rows)
+        count = sum(one.why == Why.DONE for one in plan)
         return {
             "title": BulkAction(self.action).label,
             "action": self.action,

@@ -49,7 +49,12 @@ def desk(request: HttpRequest) -> HttpResponse:
             "rows": [_row(case, person, today) for case in page.cases],
             "tabs": _tabs(request, around.counts, asked),
             "views": [
-                {"name": view.name, "address": view.address, "is_shared": view.is_shared, "current": view.query == asked}
+                {
+                    "name": view.name,
+                    "address": view.address,
+                    "is_shared": view.is_shared,
+                    "current": view.query == asked,
+                }
                 for view in around.choices.views
             ],
             "asked": urlencode(asked),

@@ -45,7 +45,9 @@ class AtTheDesk(SignedIn):
     def told(self, query: dict[str, str]) -> list[tuple[str, str]]:
         """The filters of a view in words, without what makes no sense (any more)."""
         form = DeskForm(query, choices=self.choices)
-        return [(str(form.fields[name].label or _("Tab")), _word(form, name, value)) for name, value in form.asked.items()]
+        return [
+            (str(form.fields[name].label or _("Tab")), _word(form, name, value)) for name, value in form.asked.items()
+        ]
 
 
 class Views(AtTheDesk, View):
