@@ -12,8 +12,8 @@ from rest_framework.views import APIView
 from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from assessments import rulebook_api as rulebooks
+from cases.api import desk, simulations
 from cases.api import requests as cases
-from cases.api import simulations
 from notifications import api as notifications
 from polact.access import api as access
 from polact.outreach.api import directory, guidance, sessions
@@ -66,6 +66,13 @@ v1 = [
         path(f"requests/<int:pk>/actions/{action}/", view.as_view(), name=f"request_{action}")
         for action, view in cases.action_doors().items()
     ),
+    path("views/", desk.SavedViews.as_view(), name="views"),
+    path("views/<uuid:pk>/", desk.OneSavedView.as_view(), name="view"),
+    path("views/<uuid:pk>/alert/", desk.AlertOfView.as_view(), name="view_alert"),
+    path("bulk/", desk.Bulk.as_view(), name="bulk"),
+    path("bulk/preview/", desk.BulkPreview.as_view(), name="bulk_preview"),
+    path("bulk/<uuid:pk>/", desk.OneBulk.as_view(), name="bulk_run"),
+    path("bulk/<uuid:pk>/undo/", desk.UndoBulk.as_view(), name="bulk_undo"),
     path("messages/", notifications.Messages.as_view(), name="messages"),
     path("messages/<uuid:pk>/read/", notifications.ReadMessage.as_view(), name="message_read"),
     path("reports/", reports.ReportsView.as_view(), name="reports"),

@@ -43,6 +43,9 @@ from cases.queries.saved_views import (
     represented_by,
     views_of,
 )
+from cases.queries.searching import (
+    found,
+)
 from cases.queries.simulations import (
     organization_names,
     simulations,
@@ -68,6 +71,7 @@ __all__ = [
     "choices_of",
     "compared_with_current",
     "desk_page",
+    "found",
     "handled_by",
     "introduce",
     "matching",
