@@ -109,13 +109,15 @@ begin
         select w.word
         from (
             select distinct word from public.cases_word
-            where organization_id = any(places) and (
-                word between left(stem, 1) and left(stem, 1) || 'zzzz' or word between substr(stem, 2, 1) and substr(stem, 2, 1) || 'zzzz')
+            where organization_id = any(places) and word between left(stem, 1) and left(stem, 1) || 'zzzz'
+            union
+            select distinct word from public.cases_word
+            where length(stem) >= 6 and organization_id = any(places) and word operator(public.%) stem
             union
             select word from (
                 select unnest(tsvector_to_array(search)) as word from (
                     select search from public.cases_case where requester_id = {ME} order by id desc limit 50) own) mine
-            where word ~ '^[a-z]'
+            where word ~ '^[a-z]' and (left(word, 1) = left(stem, 1) or length(stem) >= 6)
         ) w
         where abs(length(w.word) - length(stem)) <= slips and levenshtein_less_equal(w.word, stem, 2) <= 2
           and (levenshtein_less_equal(w.word, stem, slips) <= slips or public.cases_swapped(w.word, stem))

@@ -12,7 +12,7 @@ from cases.enums import Queue
 from polact.access.enums import Role
 from polact.access.models import Person
 
-FOUND_AT_MOST = 300
+FOUND_AT_MOST = 200
 NUMBER = re.compile(r"\s*(?:PA)?[\s-]*(\d{1,18})\s*", re.IGNORECASE)
 BEGIN, END = "\x02", "\x03"
 """Around what matches in a headline: characters that nobody types, so that the text is escaped before they become marks."""
