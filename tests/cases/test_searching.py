@@ -44,9 +44,7 @@ def planted(people: factories.People) -> Case:
 @pytest.mark.parametrize(
     "words", ["zanzibar", "ZANZIBAR", "zanzibàr", "sign zanzibar", "emma zanzibar", "sample", "zanzibar OR nothing"]
 )
-def test_finds_by_words_and_name_whatever_case_and_accents(
-    people: factories.People, planted: Case, words: str
-) -> None:
+def test_finds_by_words_and_name_whatever_case_and_accents(people: factories.People, planted: Case, words: str) -> None:
     assert planted.pk in search(people.rita, words).keys
 
 
@@ -61,7 +59,8 @@ def test_finds_by_the_activity_in_both_languages(people: factories.People, words
 
 
 @pytest.mark.parametrize(
-    "slip", ["zanzibr", "zanzibarr", "zanizbar", "zandibar", "anzibar", "xanzibar", "sign zanzibr", "Zanzi", "Emmma zanzibar"]
+    "slip",
+    ["zanzibr", "zanzibarr", "zanizbar", "zandibar", "anzibar", "xanzibar", "sign zanzibr", "Zanzi", "Emmma zanzibar"],
 )
 def test_forgives_slips_of_the_finger(people: factories.People, planted: Case, slip: str) -> None:
     learn()
@@ -153,7 +152,9 @@ def test_an_employee_finds_their_own_requests_only(people: factories.People, pla
     assert search(people.emma, SLIP).keys == (planted.pk,)
 
 
-@pytest.mark.parametrize("words", ["@o1", "'@o1'", "\"@o1\"", "@r1 | sign", "'", "\\", "a:*", "!!!", "&", "(", "\x02", "%"])
+@pytest.mark.parametrize(
+    "words", ["@o1", "'@o1'", '"@o1"', "@r1 | sign", "'", "\\", "a:*", "!!!", "&", "(", "\x02", "%"]
+)
 def test_nothing_typed_reaches_the_marks_of_the_index(people: factories.People, planted: Case, words: str) -> None:
     assert search(people.sam, words).keys == ()
     assert search(people.rita, words).keys in ((), (planted.pk,))
@@ -167,7 +168,8 @@ def test_the_words_learnt_cannot_be_read(people: factories.People, planted: Case
 
 
 @pytest.mark.parametrize(
-    "call", ["cases_words_alike('zanzibar', null)", "cases_word_is_seen('zanzibar', null)", "cases_mended('zanzibar', null)"]
+    "call",
+    ["cases_words_alike('zanzibar', null)", "cases_word_is_seen('zanzibar', null)", "cases_mended('zanzibar', null)"],
 )
 def test_the_parts_of_the_search_cannot_be_called(people: factories.People, call: str) -> None:
     with pytest.raises(DatabaseError, match="permission denied"), acting_as(people.rita), connection.cursor() as cursor:
