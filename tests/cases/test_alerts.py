@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from cases import tasks
-from cases.models import SavedView, ViewAlert
+from cases.models import Case, SavedView, ViewAlert
 from cases.operations.saving_views import save_view, set_alert
 from cases.operations.triage import take_up
 from notifications.models import Message
@@ -117,8 +117,6 @@ def test_threshold_is_told_when_it_is_reached_and_again_only_after_it_was_below(
     check(watch)
     assert len(told(people.rita)) == 1
     with acting_as(people.rita):
-        from cases.models import Case
-
         for case in Case.objects.filter(status="SUBMITTED").exclude(pk=first.pk):
             take_up(case=case, taken_by=people.rita, at=NOON)
     check(watch)
@@ -159,7 +157,7 @@ def test_whoever_no_longer_represents_is_told_nothing(people: People, watch: Wat
 
 def test_the_message_is_in_the_owner_s_language_and_leads_to_the_view(people: People, watch: Watch) -> None:
     want(people.rene, "EACH", tab="unassigned", level="HIGH")
-    want(people.rene.__class__.objects.get(pk=people.rita.pk), "EACH")
+    want(people.rita, "EACH")
     make_case(people.emma, people.organization)
     check(watch)
     assert told(people.rene) == []  # the case has no level
