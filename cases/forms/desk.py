@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.rulebook import current
 from cases import queries
@@ -15,7 +16,7 @@ from polact.base import clock
 from polact.base.text import current_language
 from polact.catalogue.jurisdictions import places_of_work
 
-ANY = ("", _("All"))
+ANY = ("", pgettext_lazy("filter", "All"))
 STATUSES = [(status.value, status.label) for status in CaseStatus if status != CaseStatus.DRAFT]
 WAITING = [("employee", _("the employee")), ("me", _("me")), ("colleague", _("a colleague")), ("anyone", _("anyone"))]
 DUE = [("late", _("late")), ("today", _("today or late")), ("soon", _("within 3 days")), ("week", _("within 7 days"))]
