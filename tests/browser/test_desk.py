@@ -21,7 +21,11 @@ def busy(everybody: factories.People) -> factories.People:
         for subject in SUBJECTS:
             factories.make_case(everybody.emma, everybody.organization, subject=subject)
         factories.make_case(
-            everybody.emma, everybody.organization, status=CaseStatus.IN_REVIEW, by=everybody.rita, subject="One in review"
+            everybody.emma,
+            everybody.organization,
+            status=CaseStatus.IN_REVIEW,
+            by=everybody.rita,
+            subject="One in review",
         )
     learn_words(days=3650)
     return everybody
