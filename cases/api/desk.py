@@ -225,6 +225,6 @@ class UndoBulk(OneBulk):
 
 
 def _told(run: BulkRun, status: int = 200) -> Response:
-    context = {"can_be_undone": can_be_undone(run, clock.now())}
+    context = {"can_be_undone": can_be_undone(run=run, at=clock.now())}
     headers = {"Location": reverse("api:bulk_run", args=[run.pk])} if status == 201 else None
     return Response(BulkOut(run, context=context).data, status=status, headers=headers)

@@ -63,7 +63,7 @@ def undo_run(
     run = BulkRun.objects.select_for_update().get(pk=run.pk)
     if run.started_by_id != undone_by.pk:
         raise NotPermitted()
-    if not can_be_undone(run, at):
+    if not can_be_undone(run=run, at=at):
         raise NotNow(_("This can no longer be undone."))
     done = {told["case"]: told for told in run.results if told["result"] == Why.DONE}
     found = Case.objects.visible_to(undone_by).select_related("organization").in_bulk(list(done))
@@ -76,7 +76,7 @@ def undo_run(
     return run
 
 
-def can_be_undone(run: BulkRun, at: datetime) -> bool:
+def can_be_undone(*, run: BulkRun, at: datetime) -> bool:
     """Only who has a case can be put back, for a while: a question was sent and a closing was told."""
     is_done = any(told["result"] == Why.DONE for told in run.results)
     return run.action == BulkAction.ASSIGN and is_done and run.undone_at is None and at <= run.started_at + UNDO_FOR

@@ -129,7 +129,7 @@ class RunPage(OneRun, View):
                 "run": run,
                 "rows": rows,
                 "done": sum(row["is_done"] for row in rows),
-                "can_be_undone": can_be_undone(run, clock.now()),
+                "can_be_undone": can_be_undone(run=run, at=clock.now()),
             },
         )
 
