@@ -74,3 +74,30 @@ def table(samples: Mapping[str, Samples], told: Mapping[str, Any]) -> list[str]:
             f"{median(samples[name].cpu['product']):>8.1f}{median(samples[name].cpu['floor']):>11.1f}"
         )
     return lines
+
+
+def growth(small: Mapping[str, Any], large: Mapping[str, Any]) -> dict[str, Any]:
+    """How many times slower each workload of two documents is in the large database, by the medians."""
+    workloads = {
+        name: {
+            "small_p50_ms": found["p50_ms"],
+            "large_p50_ms": large["workloads"][name]["p50_ms"],
+            "growth": round(large["workloads"][name]["p50_ms"] / found["p50_ms"], 2),
+            "large_to_floor": large["workloads"][name]["ratio"],
+        }
+        for name, found in small["workloads"].items()
+    }
+    return {"small": small["cases"], "large": large["cases"], "workloads": workloads}
+
+
+def growth_lines(told: Mapping[str, Any]) -> list[str]:
+    """The growth as lines for people."""
+    head = f"From {told['small']:,} to {told['large']:,} cases. Milliseconds, p50; growth 1 is no growth at all."
+    return [
+        head,
+        *(
+            f"{name:<10}{found['small_p50_ms']:>9.1f} →{found['large_p50_ms']:>9.1f}   growth {found['growth']:.2f}   "
+            f"to the floor {found['large_to_floor']:.1f}"
+            for name, found in told["workloads"].items()
+        ),
+    ]

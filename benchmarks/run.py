@@ -5,10 +5,11 @@ and the number of cores stand beside every number.
 """
 
 import argparse
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import Random
@@ -28,22 +29,43 @@ if TYPE_CHECKING:
 
 RESULTS = Path(__file__).parent / "results" / "latest.json"
 WARM_UP = 5
+SMALL, LARGE = 1_000, 1_000_000
+GROWING = ("queue", "search")
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Measure, print and write benchmarks/results/latest.json."""
     options = _options(arguments)
+    if options.growth:
+        grow(options)
+        return
     name = options.database or f"polact_bench_{options.cases}"
     try:
         environment = database.prepare(name, options.cases, say)
     except EmbeddedError as error:
         sys.exit(f"polact: {error}")
     with _servers(name, environment) as stage:
-        samples, loads = measure(stage, rounds=options.rounds, repeat=options.repeat)
+        samples, loads = measure(stage, rounds=options.rounds, repeat=options.repeat, only=options.only)
     told = figures.document(samples, cores=os.cpu_count() or 1, load=mean(loads), cases=options.cases)
     told["evaluation"] = evaluating.measure()
     figures.write(options.output, told)
     print("\n".join([*figures.table(samples, told), evaluating.line(told["evaluation"])]))
+
+
+def grow(options: argparse.Namespace) -> None:
+    """Queue and search in a small database and in a large one, each in a process of its own: one that stands on the
+    other's connections would measure the wrong one. Prints how many times slower the large one is."""
+    found = {}
+    for cases in (SMALL, options.cases):
+        output = options.output.with_name(f"growth-{cases}.json")
+        asked = ["--cases", str(cases), "--rounds", str(options.rounds), "--repeat", str(options.repeat)]
+        named = ["--database", options.database] if options.database and cases == options.cases else []
+        command = [sys.executable, "-m", "benchmarks", *asked, *named, "--only", *GROWING, "--output", str(output)]
+        subprocess.run(command, check=True, cwd=database.ROOT)
+        found[cases] = json.loads(output.read_text(encoding="utf-8"))
+    told = figures.growth(found[SMALL], found[options.cases])
+    figures.write(options.output.with_name("growth.json"), told)
+    print("\n".join(figures.growth_lines(told)))
 
 
 def say(line: str) -> None:
@@ -56,11 +78,17 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5, help="interleaved rounds (default 5)")
     parser.add_argument("--repeat", type=int, default=40, help="requests of each workload in a round (default 40)")
     parser.add_argument("--quick", action="store_true", help="1,000 cases, two short rounds: does it run?")
+    parser.add_argument(
+        "--growth", action="store_true", help="queue and search at 1,000 and at --cases (1,000,000), and the ratio"
+    )
     parser.add_argument("--database", default="", help="another name for the database that is measured")
+    parser.add_argument("--only", nargs="+", default=[], metavar="WORKLOAD", help="these workloads and no others")
     parser.add_argument("--output", type=Path, default=RESULTS)
     options = parser.parse_args(arguments)
     if options.quick:
         options.cases, options.rounds, options.repeat = min(options.cases, 1000), 2, 8
+    if options.growth and "--cases" not in (arguments or sys.argv):
+        options.cases = LARGE
     return options
 
 
@@ -105,11 +133,13 @@ def _broker() -> dict[str, str]:
     return {"BROKER_URL": f"{connections.broker_url()}?virtual_host=9"}
 
 
-def measure(stage: "Stage", *, rounds: int, repeat: int) -> tuple[dict[str, figures.Samples], list[float]]:
+def measure(
+    stage: "Stage", *, rounds: int, repeat: int, only: Sequence[str] = ()
+) -> tuple[dict[str, figures.Samples], list[float]]:
     """All workloads in turn, in each round in another order, product, floor and SQL in another order too."""
     from benchmarks.workloads import workloads  # noqa: PLC0415 - as above
 
-    known = workloads(stage)
+    known = [workload for workload in workloads(stage) if not only or workload.name in only]
     samples = {workload.name: figures.Samples() for workload in known}
     loads = []
     for number in range(rounds):

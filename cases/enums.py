@@ -168,3 +168,15 @@ class LinkKind(models.TextChoices):
 
 SEEN_BY_REQUESTER = (LinkKind.DUPLICATE, LinkKind.FOLLOW_UP)
 """Links that the person who asked sees between their own requests."""
+
+
+class Why(models.TextChoices):
+    """What came, or would come, of a deed on one of several cases."""
+
+    DONE = "done", _("Done")
+    GONE = "gone", _("There is no such request, or it is not yours to see.")
+    NOT_YOURS = "not-yours", _("You may not do this with it.")
+    NOT_NOW = "not-now", _("Not possible in the state that it is in.")
+    ALREADY = "already", _("That person has it already.")
+    NOT_THEIRS = "not-theirs", _("It cannot be given to that person.")
+    CHANGED = "changed", _("Somebody changed it in the meantime.")

@@ -6,9 +6,9 @@ Each takes the person (with their standing today) and the case, and reads nothin
 from collections.abc import Callable
 
 from cases.enums import Queue
-from cases.models import Attachment, Case
+from cases.models import Attachment, Case, SavedView
 from polact.access.enums import Role
-from polact.access.models import Person
+from polact.access.models import Organization, Person
 
 Predicate = Callable[[Person, Case], bool]
 
@@ -126,6 +126,22 @@ def may_write_messages(person: Person, case: Case) -> bool:
 def may_see_clock_differences(person: Person) -> bool:
     """Administrators look after what the nightly replay finds."""
     return person.standing.holds(Role.ADMINISTRATOR)
+
+
+def may_change_view(person: Person, view: SavedView) -> bool:
+    """Its owner, as long as they represent the organization that they shared it with."""
+    return may_delete_view(person, view) and (
+        view.organization_id is None or view.organization_id in person.standing.represents
+    )
+
+
+def may_delete_view(person: Person, view: SavedView) -> bool:
+    return view.owner_id == person.pk
+
+
+def may_share_view(person: Person, organization: Organization) -> bool:
+    """With the representatives of an organization that one represents."""
+    return organization.pk in person.standing.represents
 
 
 def may_use_desk(person: Person) -> bool:

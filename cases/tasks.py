@@ -1,11 +1,15 @@
 """What the worker is woken for, now and then or each day. All of it may run twice, at once, or late."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from celery import shared_task
+from django.db import connection, transaction
 
 from cases import queries
+from cases.forms.desk import DeskForm
+from cases.models import ViewAlert
+from cases.operations import alerting
 from cases.operations.attaching import SCAN
 from cases.operations.recusing import detect_again
 from cases.operations.reminding import remind_of_questions as remind
@@ -15,8 +19,10 @@ from cases.operations.simulating import evaluate_part, wake
 from cases.operations.tending import check_open_work
 from cases.operations.vacancies import tend_vacancies
 from cases.operations.withholding import report_withheld as report
+from cases.permissions import may_use_desk
 from notifications.waking import ask
-from polact.access.acting import as_system
+from polact.access.acting import act_as, as_system
+from polact.access.models import Person
 from polact.base import clock
 
 
@@ -90,3 +96,38 @@ def replay_clocks(after: int = 0) -> None:
     last = replay(at=clock.now(), after=after)
     if last is not None:
         replay_clocks.delay(last)
+
+
+@shared_task(name="cases.tasks.check_alerts")
+def check_alerts() -> None:
+    """Look at every view of which somebody wants to be told, as its owner would see it at this moment."""
+    now = clock.now()
+    with as_system():
+        due = queries.alerts_to_check(alerting.checked_before(now))
+    for alert_id, owner_id in due:
+        with transaction.atomic():
+            _check(alert_id, owner_id, now)
+
+
+def _check(alert_id: UUID, owner_id: int, now: datetime) -> None:
+    """In the owner's place: row-level security shows what it shows them, walls included."""
+    today = clock.local_date(now)
+    standing = act_as(owner_id, today)
+    owner = Person.objects.filter(pk=owner_id, is_active=True).first()
+    alert = ViewAlert.objects.select_related("view").filter(pk=alert_id, owner_id=owner_id).first()
+    if owner is None or alert is None:
+        return
+    owner.standing = standing
+    if not may_use_desk(owner):
+        alerting.pass_over(alert_id=alert_id, owner=owner, at=now)
+        return
+    form = DeskForm(alert.view.query, choices=queries.choices_of(owner, today))
+    matching = queries.matching(owner, form.wanted(), alerting.AT_MOST, queries.covered_by(owner, today))
+    alerting.tell_of_view(alert_id=alert_id, owner=owner, matching=matching, at=now)
+
+
+@shared_task(name="cases.tasks.learn_words")
+def learn_words(days: int) -> None:
+    """Learn the words of what was submitted in so many days: the search mends slips of the finger by them."""
+    with as_system(), connection.cursor() as cursor:
+        cursor.execute("select cases_learn_words(%s)", [clock.now() - timedelta(days=days)])

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.views import holding, safety
 from cases.views.actions import CaseAction, RequestAction
 from cases.views.answering import AnswerPage
+from cases.views.bulk import Bulk, RunPage, UndoRun
 from cases.views.case import case_page
 from cases.views.clocks import clock_differences
 from cases.views.comparing import compare_page
@@ -21,9 +22,11 @@ from cases.views.conversing import SettleItems, WriteMessage, WriteNote, message
 from cases.views.desk import desk
 from cases.views.drafts import DiscardDraft, EditDraft, NewRequest
 from cases.views.files import CaseFiles, OneFile, RemoveFile, RequestFiles, download
+from cases.views.keys import keys_page
 from cases.views.precedents import precedents_page
 from cases.views.recusing import RecusePage, recusals_page
 from cases.views.requests import mine, request_page
+from cases.views.saved_views import AlertOnView, DeleteView, EditView, MoveView, NewView, Views
 from cases.views.simulation import Replay, SimulationPage, Simulations
 from cases.views.start import start
 
@@ -49,6 +52,16 @@ urlpatterns = [
     path(_("desk/"), desk, name="desk"),
     path(_("desk/holdings/"), holding.holdings_page, name="holdings"),
     path(_("desk/safety-net/"), safety.safety_net, name="safety_net"),
+    path(_("desk/keys/"), keys_page, name="keys"),
+    path(_("desk/views/"), Views.as_view(), name="views"),
+    path(_("desk/views/new/"), NewView.as_view(), name="new_view"),
+    path(_("desk/views/<uuid:pk>/"), EditView.as_view(), name="edit_view"),
+    path(_("desk/views/<uuid:pk>/alert/"), AlertOnView.as_view(), name="view_alert"),
+    path(_("desk/views/<uuid:pk>/move/"), MoveView.as_view(), name="move_view"),
+    path(_("desk/views/<uuid:pk>/delete/"), DeleteView.as_view(), name="delete_view"),
+    path(_("desk/several/"), Bulk.as_view(), name="bulk"),
+    path(_("desk/several/<uuid:pk>/"), RunPage.as_view(), name="bulk_run"),
+    path(_("desk/several/<uuid:pk>/undo/"), UndoRun.as_view(), name="undo_run"),
     path(_("desk/<int:pk>/"), case_page, name="case"),
     path(_("desk/<int:pk>/earlier-answers/"), precedents_page, name="precedents"),
     path(_("requests/<int:pk>/consent/<uuid:consultation>/"), Consent.as_view(), name="consent"),

@@ -12,7 +12,18 @@ from rest_framework.views import APIView
 from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from assessments import rulebook_api as rulebooks
-from cases.api import assigning, attachments, conversation, links, precedents, recusals, rules, safety, simulations
+from cases.api import (
+    assigning,
+    attachments,
+    conversation,
+    desk,
+    links,
+    precedents,
+    recusals,
+    rules,
+    safety,
+    simulations,
+)
 from cases.api import requests as cases
 from notifications import api as notifications
 from polact.access import api as access
@@ -135,6 +146,13 @@ v1 = [
     path("organizations/<int:pk>/routing-rules/<uuid:ref>/end/", rules.EndRule.as_view(), name="routing_rule_end"),
     path("elections/", rules.Elections.as_view(), name="elections"),
     path("elections/<int:pk>/end/", rules.EndElection.as_view(), name="election_end"),
+    path("views/", desk.SavedViews.as_view(), name="views"),
+    path("views/<uuid:pk>/", desk.OneSavedView.as_view(), name="view"),
+    path("views/<uuid:pk>/alert/", desk.AlertOfView.as_view(), name="view_alert"),
+    path("bulk/", desk.Bulk.as_view(), name="bulk"),
+    path("bulk/preview/", desk.BulkPreview.as_view(), name="bulk_preview"),
+    path("bulk/<uuid:pk>/", desk.OneBulk.as_view(), name="bulk_run"),
+    path("bulk/<uuid:pk>/undo/", desk.UndoBulk.as_view(), name="bulk_undo"),
     path("messages/", notifications.Messages.as_view(), name="messages"),
     path("messages/<uuid:pk>/read/", notifications.ReadMessage.as_view(), name="message_read"),
     path("reports/", reports.ReportsView.as_view(), name="reports"),

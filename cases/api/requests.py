@@ -97,7 +97,7 @@ class Requests(PersonView, GenericAPIView[Case]):
     @extend_schema(
         operation_id="requests",
         summary="Requests that the caller may see",
-        description="In the order `due`, drafts are left out: nothing is due on them.",
+        description="In the order `due`, drafts are left out: nothing is due on them. `words` finds the best two hundred.",
         parameters=[RequestFilter],
         responses=RequestRow(many=True),
         tags=["requests"],
@@ -109,8 +109,10 @@ class Requests(PersonView, GenericAPIView[Case]):
     def wanted(self, request: Request) -> CaseQuerySet:
         """What the person may see, narrowed as asked."""
         asked = checked(RequestFilter(data=request.query_params.dict()))
-        mine = asked.pop("mine", None)
+        mine, words = asked.pop("mine", None), asked.pop("words", "")
         cases = Case.objects.visible_to(self.person).filter(**asked)
+        if words:
+            cases = cases.filter(pk__in=queries.found(words).keys)
         if mine is not None:
             cases = cases.filter(requester=self.person) if mine else cases.exclude(requester=self.person)
         if request.query_params.get("order") == "due":

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import LinkKind
-from cases.queries.desk import NUMBER
+from cases.queries.searching import NUMBER
 
 
 class LinkForm(forms.Form):

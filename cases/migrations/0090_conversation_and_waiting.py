@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0071_security_of_recusals"),
+        ("cases", "0082_desk_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,30 +1,93 @@
 """The record of a request and the facts added to it, one file per subject."""
 
-from cases.models.advice import Advice
-from cases.models.assignment import Assignment
-from cases.models.attachment import Attachment, AttachmentContent
-from cases.models.case import COUNTED, LANGUAGES, Case, CaseQuerySet
-from cases.models.clockwork import ClockDifference
-from cases.models.consultation import Consultation, Opinion
-from cases.models.conversation import CaseMessage, InternalNote
-from cases.models.election import ElectionPeriod
-from cases.models.ending import Ending
-from cases.models.information import AnswerDraft, InformationItem, InformationReminder, InformationRequest
-from cases.models.link import CaseLink
-from cases.models.precedent import DepartureReason, PrecedentCheck
-from cases.models.recusal import Recusal
-from cases.models.repeating import IdempotencyKey
-from cases.models.routing import Routing, RoutingRule
-from cases.models.safety import Explanation, Finding, SafetyRun, Vacancy
+from cases.models.advice import (
+    Advice,
+)
+from cases.models.assignment import (
+    Assignment,
+)
+from cases.models.attachment import (
+    Attachment,
+    AttachmentContent,
+)
+from cases.models.bulk import (
+    MOST_AT_ONCE,
+    UNDO_FOR,
+    BulkAction,
+    BulkRun,
+)
+from cases.models.case import (
+    COUNTED,
+    LANGUAGES,
+    Case,
+    CaseQuerySet,
+)
+from cases.models.clockwork import (
+    ClockDifference,
+)
+from cases.models.consultation import (
+    Consultation,
+    Opinion,
+)
+from cases.models.conversation import (
+    CaseMessage,
+    InternalNote,
+)
+from cases.models.election import (
+    ElectionPeriod,
+)
+from cases.models.ending import (
+    Ending,
+)
+from cases.models.information import (
+    AnswerDraft,
+    InformationItem,
+    InformationReminder,
+    InformationRequest,
+)
+from cases.models.link import (
+    CaseLink,
+)
+from cases.models.precedent import (
+    DepartureReason,
+    PrecedentCheck,
+)
+from cases.models.recusal import (
+    Recusal,
+)
+from cases.models.repeating import (
+    IdempotencyKey,
+)
+from cases.models.routing import (
+    Routing,
+    RoutingRule,
+)
+from cases.models.safety import (
+    Explanation,
+    Finding,
+    SafetyRun,
+    Vacancy,
+)
+from cases.models.saved_view import (
+    AlertKind,
+    SavedView,
+    SavedViewQuerySet,
+    ViewAlert,
+)
 
 __all__ = [
     "COUNTED",
     "LANGUAGES",
+    "MOST_AT_ONCE",
+    "UNDO_FOR",
     "Advice",
+    "AlertKind",
     "AnswerDraft",
     "Assignment",
     "Attachment",
     "AttachmentContent",
+    "BulkAction",
+    "BulkRun",
     "Case",
     "CaseLink",
     "CaseMessage",
@@ -47,5 +110,8 @@ __all__ = [
     "Routing",
     "RoutingRule",
     "SafetyRun",
+    "SavedView",
+    "SavedViewQuerySet",
     "Vacancy",
+    "ViewAlert",
 ]

@@ -75,6 +75,8 @@ class Case(models.Model):
     """People for whom this case does not exist: a conflict of interest was detected or declared (`operations.recusing`)."""
     named = ArrayField(models.BigIntegerField(), default=list, db_default=[], blank=True)
     """People who should not handle it, as its requester named them; applied when it is submitted (`cases.conflicts`)."""
+    found_by = models.TextField(blank=True, db_default="")
+    """What finds the case beside its own words: the requester's name, the activity in both languages (`cases.wording`)."""
     outcome = models.CharField(_("outcome"), max_length=30, blank=True)
     ended_at = models.DateTimeField(null=True)
 
@@ -108,6 +110,13 @@ class Case(models.Model):
                 condition=Q(status__in=OPEN),
                 include=[*COUNTED, "organization"],
             ),
+            models.Index(
+                fields=["assigned_to", "due_on", "id"],
+                name="case_assigned",
+                condition=Q(status__in=OPEN),
+                include=["requester", "submitted_at", "status", "organization", "walled_from", "queue"],
+            ),
+            models.Index(fields=["organization", "status", "-id"], name="case_status"),
             models.Index(fields=["requester", "-id"], name="case_requester"),
             models.Index(
                 fields=["activity", "organization", "-id"],

@@ -14,6 +14,7 @@ from cases.notices import requests as notices
 from cases.placing import keep_routing, place
 from cases.timing import as_facts, reading
 from cases.walls import conflicts_found, keep_conflicts, walled
+from cases.wording import also_found_by
 from polact.access.models import Person
 from polact.audit.verbs import Verb
 from polact.base import clock
@@ -53,6 +54,7 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
         submitted_on=on,
         standard_days=standard.business_days,
         **reading(standard, at=at, reason=ClockReason.SUBMITTED),
+        found_by=also_found_by(case, on),
         queue=placed.queue,
         routed_by=placed.rule,
         assigned_to=placed.assigned_to,

@@ -1,5 +1,13 @@
 """Reading cases for the pages and the API, always from what the person may see. One file per subject."""
 
+from cases.queries.around import (
+    COUNTED_AT_MOST,
+    Choices,
+    Surroundings,
+    View,
+    around,
+    choices_of,
+)
 from cases.queries.attachments import (
     attachment_of,
     attachments_of,
@@ -9,7 +17,9 @@ from cases.queries.attachments import (
     waiting_for_scan,
     waiting_too_long,
 )
-from cases.queries.clocks import clock_differences
+from cases.queries.clocks import (
+    clock_differences,
+)
 from cases.queries.conversation import (
     CaseFile,
     Correspondence,
@@ -20,20 +30,24 @@ from cases.queries.conversation import (
     correspondence_of,
     questions_of,
 )
-from cases.queries.covering import covered_by, held_by
+from cases.queries.covering import (
+    covered_by,
+    held_by,
+)
 from cases.queries.desk import (
-    TABS,
-    DeskFilter,
-    desk_counts,
     desk_page,
-    handled_by,
-    organizations_of_desk,
+    matching,
     soon,
 )
 from cases.queries.links import (
     Together,
     links_of,
     together,
+)
+from cases.queries.narrowing import (
+    TABS,
+    DeskFilter,
+    handled_by,
 )
 from cases.queries.own import (
     appointments_of,
@@ -64,6 +78,17 @@ from cases.queries.routing import (
     trail_of_rule,
     versions_of,
 )
+from cases.queries.saved_views import (
+    alerts_to_check,
+    bulk_run,
+    cases_to_act_on,
+    own_view,
+    represented_by,
+    views_of,
+)
+from cases.queries.searching import (
+    found,
+)
 from cases.queries.simulations import (
     organization_names,
     simulations,
@@ -71,48 +96,59 @@ from cases.queries.simulations import (
 )
 
 __all__ = [
+    "COUNTED_AT_MOST",
     "PAGE",
     "TABS",
     "CaseFile",
+    "Choices",
     "Correspondence",
     "DeskFilter",
     "Page",
+    "Surroundings",
     "Together",
+    "View",
+    "alerts_to_check",
     "answer_draft_of",
     "appointments_of",
+    "around",
     "asked_with_items",
     "assessments_of",
     "attachment_of",
     "attachments_of",
     "bare_case",
+    "bulk_run",
     "bytes_of",
     "case_file",
+    "cases_to_act_on",
     "checklist_of",
+    "choices_of",
     "clock_differences",
     "compared_with_current",
     "correspondence_of",
     "covered_by",
-    "desk_counts",
     "desk_page",
     "digests_of",
     "election",
     "elections",
     "ended_rules_of",
+    "found",
     "handled_by",
     "held_by",
     "introduce",
     "kept_of",
     "links_of",
+    "matching",
     "named_in",
     "organization",
     "organization_names",
-    "organizations_of_desk",
     "organizations_to_route",
     "own_case",
+    "own_view",
     "page_of",
     "places",
     "questions_of",
     "representatives",
+    "represented_by",
     "requests_of",
     "routings_of",
     "rules_of",
@@ -122,6 +158,7 @@ __all__ = [
     "trail_of_rule",
     "unfinished_simulations",
     "versions_of",
+    "views_of",
     "visible_case",
     "waiting_for_scan",
     "waiting_too_long",

@@ -1,25 +1,21 @@
-"""What the desk shows: open cases, due next first, and what a search finds."""
+"""What the desk shows: open cases, due next first, and what a search finds. Every list is bounded."""
 
-import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import F, Func, IntegerField, Q, TextField, Value
 from django.db.models.expressions import RawSQL
 
-from cases.enums import CaseStatus, Queue
-from cases.models import Case, CaseQuerySet
-from cases.queries.covering import in_hands
+from cases.models import CaseQuerySet
+from cases.queries import searching
+from cases.queries.narrowing import Covered, DeskFilter, handled_by, narrowed
 from cases.queries.paging import Page, page_of
-from polact.access.enums import Role
-from polact.access.models import Organization, Person
+from polact.access.models import Person
 
-FOUND_AT_MOST = 500
-NUMBER = re.compile(r"\s*(?:PA)?[\s-]*(\d{1,18})\s*", re.IGNORECASE)
 SOON_DAYS = 3
 ON_DESK = (
     *("status", "organization_id", "requester_id", "assigned_to_id", "language", "subject", "level", "submitted_at"),
-    *("submitted_on", "due_on", "queue"),
+    *("submitted_on", "due_on", "queue", "version"),
     *(
         f"organization__{name}_{language}"
         for name in ("applied_title", "name", "abbreviation")
@@ -28,89 +24,55 @@ ON_DESK = (
 )
 """What a row of the desk tells; the rest, texts above all, stays in the database."""
 
-Tab = str
-Covered = frozenset[tuple[int, int]]
-TABS: tuple[Tab, ...] = ("all", "mine", "unassigned", "waiting", "central")
 
-
-@dataclass(frozen=True)
-class DeskFilter:
-    """What the desk is asked for; every part may be empty."""
-
-    tab: Tab = "all"
-    words: str = ""
-    level: str = ""
-    language: str = ""
-    organization: int | None = None
-
-
-def handled_by(person: Person) -> CaseQuerySet:
-    """Submitted cases of the queues that the person handles: `permissions.may_handle` as a query.
-
-    All of it lies within `visible_to`, which is left out because its "or" would keep the planner from the order of the
-    index; a test holds both, and row-level security stands beneath.
-    """
-    handled = Q(organization_id__in=list(person.standing.represents))
-    if person.standing.holds(Role.COMMISSION_OFFICER):
-        handled |= Q(queue=Queue.CENTRAL)
-    others = Case.objects.filter(handled, submitted_at__isnull=False).exclude(requester=person)
-    return others.exclude(walled_from__contains=[person.pk])
-
-
-def desk_page(person: Person, wanted: DeskFilter, after: str = "", covered: Covered = frozenset()) -> Page:
-    """Open cases, due next first; with words, every case that they find, open or not, newest first.
-
-    `covered` are those for whom the person stands in (`covering.covered_by`): their cases are among the person's own.
-    """
-    cases = _filtered(handled_by(person), _tabs(person, covered), wanted).select_related("organization").only(*ON_DESK)
+def desk_page(person: Person, wanted: DeskFilter, after: str = "", covered: Covered = ()) -> Page:
+    """Open cases, due next first; with words, every case that they find, open or not, best first."""
+    cases = narrowed(handled_by(person), person, wanted, covered).select_related("organization").only(*ON_DESK)
     if wanted.words:
-        return _newest_first(_found(cases, wanted.words), after)
-    return _due_first(cases.open(), after)
+        return _best_first(cases, searching.found(wanted.words, searching.scope_of(person, wanted.organization)), after)
+    return _newest_first(cases, after) if wanted.is_of_the_past else _due_first(cases.open(), after)
 
 
-def desk_counts(person: Person, covered: Covered = frozenset()) -> dict[Tab, int]:
-    """How many open cases each tab of the desk holds, in one query."""
-    counts = {tab: Count("pk", filter=condition) for tab, condition in _tabs(person, covered).items()}
-    found: dict[Tab, int] = handled_by(person).open().aggregate(**counts)
-    return found
+def matching(person: Person, wanted: DeskFilter, most: int, covered: Covered = ()) -> list[int]:
+    """The keys of the newest cases that a view shows, `most` at most."""
+    cases = narrowed(handled_by(person), person, wanted, covered)
+    if wanted.words:
+        keys = searching.found(wanted.words, searching.scope_of(person, wanted.organization)).keys
+        return list(cases.filter(pk__in=keys).order_by("-pk").values_list("pk", flat=True)[:most])
+    cases = cases if wanted.is_of_the_past else cases.open()
+    return list(cases.order_by("-pk").values_list("pk", flat=True)[:most])
 
 
-def organizations_of_desk(person: Person) -> list[Organization]:
-    """The organizations that the desk can be narrowed to: none for somebody who represents one only."""
-    represented = person.standing.represents
-    return list(Organization.objects.filter(pk__in=represented)) if len(represented) > 1 else []
+def _best_first(cases: CaseQuerySet, found: searching.Found, after: str) -> Page:
+    """In the order of the search; the cursor is how many of what it found were passed."""
+    start = int(after) if after.isdecimal() and len(after) < 4 else 0
+    keys = found.keys[start:]
+    if not keys:
+        return Page([], "", found.is_near)
+    rank = {pk: place for place, pk in enumerate(found.keys)}
+    ordered = (
+        cases.filter(pk__in=keys).annotate(place=_place_in(keys), headline=_headline(found.asked)).order_by("place")
+    )
+    page = page_of(ordered, lambda last: str(rank[last.pk] + 1))
+    return Page(page.cases, page.following, found.is_near)
 
 
-def _tabs(person: Person, covered: Covered) -> dict[Tab, Q]:
-    tabs = {
-        "all": Q(pk__isnull=False),
-        "mine": in_hands(person, covered),
-        "unassigned": Q(assigned_to=None),
-        "waiting": Q(status=CaseStatus.AWAITING_INFORMATION),
-    }
-    if person.standing.holds(Role.COMMISSION_OFFICER):
-        tabs["central"] = Q(queue=Queue.CENTRAL)
-    return tabs
+def _place_in(keys: Sequence[int]) -> Func:
+    return Func(
+        Value(list(keys)), F("pk"), function="array_position", template="%(function)s(%(expressions)s)",
+        output_field=IntegerField(),
+    )  # fmt: skip
 
 
-def _filtered(cases: CaseQuerySet, tabs: dict[Tab, Q], wanted: DeskFilter) -> CaseQuerySet:
-    if wanted.tab != "all":
-        cases = cases.filter(tabs.get(wanted.tab, Q()))
-    if wanted.level:
-        cases = cases.filter(level__endswith=wanted.level)
-    if wanted.language:
-        cases = cases.filter(language=wanted.language)
-    if wanted.organization:
-        cases = cases.filter(organization_id=wanted.organization)
-    return cases
-
-
-def _found(cases: CaseQuerySet, words: str) -> CaseQuerySet:
-    """By number, or by words of subject and question in either language. The function applies the policy itself."""
-    number = NUMBER.fullmatch(words)
-    if number:
-        return cases.filter(pk=int(number[1]))
-    return cases.filter(pk__in=RawSQL("select cases_search(%s, %s)", [words, FOUND_AT_MOST]))
+def _headline(asked: str) -> RawSQL:
+    """The subject with what matches between two characters that nobody types."""
+    options = f"StartSel={searching.BEGIN}, StopSel={searching.END}, HighlightAll=true"
+    configuration = "case when cases_case.language = 'fr' then 'public.polact_fr' else 'public.polact_en' end"
+    return RawSQL(  # noqa: S611 - the configuration is one of two constants
+        f"ts_headline(({configuration})::regconfig, translate(cases_case.subject, %s, ''), %s::tsquery, %s)",
+        [searching.BEGIN + searching.END, asked, options],
+        output_field=TextField(),
+    )
 
 
 def _due_first(cases: CaseQuerySet, after: str) -> Page:
@@ -121,7 +83,7 @@ def _due_first(cases: CaseQuerySet, after: str) -> Page:
 
 
 def _newest_first(cases: CaseQuerySet, after: str) -> Page:
-    if after.isdecimal():
+    if after.isdecimal() and len(after) < 19:
         cases = cases.filter(pk__lt=int(after))
     return page_of(cases.order_by("-pk"), lambda last: str(last.pk))
 

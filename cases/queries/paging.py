@@ -17,6 +17,8 @@ class Page:
 
     cases: list[Case]
     following: str
+    is_near: bool = False
+    """Of a search: nothing had exactly the words; these have words spelt almost so."""
 
 
 def page_of(cases: CaseQuerySet, cursor: Callable[[Any], str]) -> Page:

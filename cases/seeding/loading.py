@@ -18,7 +18,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "id", "ref", "request_type", "status", "organization_id", "requester_id", "language", "subject", "question",
         "planned_on", "assessment_id", "activity", "level", "created_at", "submitted_at", "submitted_on", "queue",
         "routed_by_id", "routing_facts", "assigned_to_id", "due_on", "outcome", "ended_at", "version", "changed_at",
-        "changed_by_id", "standard_days", "clock_calendar", "clock_read_at", "clock_reason",
+        "changed_by_id", "standard_days", "clock_calendar", "clock_read_at", "clock_reason", "found_by",
     ),
     "cases_informationrequest": (
         "id", "case_id", "asked_by_id", "asked_at", "question", "answered_at", "answer", "answer_by",
@@ -84,3 +84,5 @@ def settle(connection: psycopg.Connection[Any]) -> None:
     for table in TABLES:
         target = sql.SQL(".").join(map(sql.Identifier, table.split(".")))
         connection.execute(sql.SQL("vacuum (analyze) {}").format(target))
+    connection.execute("select cases_learn_words('-infinity')")
+    connection.execute("analyze cases_word")

@@ -263,6 +263,10 @@ class Story:
             "level": self.sheet.level if self.attached else "",
         }
 
+    def _found_by(self) -> str:
+        names = (self.sheet.name.en, self.sheet.name.fr) if self.attached else ()
+        return " ".join((self.requester.name, *names)) if self.plan.status != S.DRAFT else ""
+
     def _routing_facts(self) -> dict[str, Any]:
         known = self._level()
         return RoutingFacts(
@@ -302,7 +306,7 @@ class Story:
             self.assigned.pk if self.assigned and not is_draft else None, None if is_draft else self.due_on, self.outcome,
             self.ended_at, self.version, changed_at, changed_by.pk,
             None if is_draft else self.place.organization.standard_days, "" if is_draft else BUSINESS_VERSION,
-            None if is_draft else self.read_at, "" if is_draft else self.read_because.value,
+            None if is_draft else self.read_at, "" if is_draft else self.read_because.value, self._found_by(),
         )  # fmt: skip
 
 

@@ -85,6 +85,11 @@ class RequestFilter(serializers.Serializer[Any]):
 
     status = serializers.ChoiceField(choices=CaseStatus.choices, required=False)
     organization = serializers.IntegerField(min_value=1, max_value=2**63 - 1, required=False)
+    words = serializers.CharField(
+        max_length=200,
+        required=False,
+        help_text="a number, or words of subject, question, employee's name and activity, in either language",
+    )
     mine = serializers.BooleanField(required=False, help_text="true: only what I asked; false: only what others asked")
 
 

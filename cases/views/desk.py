@@ -1,5 +1,6 @@
 """The desk of those who answer: what is due next first."""
 
+import re
 from collections.abc import Collection
 from datetime import date
 from typing import Any
@@ -8,23 +9,25 @@ from urllib.parse import urlencode
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.rulebook import current
 from cases import queries
 from cases.forms.desk import DeskForm
-from cases.models import LANGUAGES, Case
+from cases.models import LANGUAGES, BulkAction, Case
 from cases.permissions import may_use_desk
-from cases.queries import DeskFilter
+from cases.queries.searching import BEGIN, END
 from cases.views import telling
 from cases.views.common import person_of
+from cases.views.keys import keys_are_on
 from polact.access.models import Person
 from polact.base import clock
-from polact.base.text import current_language
 
 # A model's own `get_language_display` makes its choices hashable anew for each row.
 LANGUAGE_NAMES = dict(LANGUAGES)
+MATCH = re.compile(f"{BEGIN}([^{BEGIN}{END}]*){END}")
 
 
 @require_safe
@@ -34,33 +37,39 @@ def desk(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     if not may_use_desk(person):
         raise Http404
-    form = DeskForm(request.GET, levels=_levels(), organizations=queries.organizations_of_desk(person))
-    wanted = _wanted(form)
     today = clock.local_date(clock.now())
     covered = queries.covered_by(person, today)
+    around = queries.around(person, today, covered)
+    form = DeskForm(request.GET, choices=around.choices)
+    wanted, asked = form.wanted(), form.asked
     page = queries.desk_page(person, wanted, request.GET.get("after", ""), covered)
-    counts = queries.desk_counts(person, covered)
     return render(
         request,
         "cases/desk.html",
         {
             "form": form,
             "rows": [_row(case, person, today, covered) for case in page.cases],
-            "tabs": _tabs(request, counts, wanted),
+            "tabs": _tabs(request, around.counts, asked),
+            "views": [
+                {
+                    "name": view.name,
+                    "address": view.address,
+                    "is_shared": view.is_shared,
+                    "current": view.query == asked,
+                }
+                for view in around.choices.views
+            ],
+            "asked": urlencode(asked),
             "wanted": wanted,
-            "narrowed": bool(wanted.words or wanted.level or wanted.language or wanted.organization),
+            "narrowed": bool(asked.keys() - {"tab"}),
+            "is_near": page.is_near,
             "following": _address(request, after=page.following) if page.following else "",
             "first": _address(request, after="") if "after" in request.GET else "",
+            "deeds": BulkAction.choices,
+            "shown": ",".join(str(case.pk) for case in page.cases),
+            "keys_are_on": keys_are_on(request),
         },
     )
-
-
-def _wanted(form: DeskForm) -> DeskFilter:
-    form.is_valid()
-    given = {name: value for name, value in form.cleaned_data.items() if value}
-    if given.get("tab") not in queries.TABS:
-        given.pop("tab", None)
-    return DeskFilter(**given)
 
 
 def _row(case: Case, person: Person, today: date, covered: Collection[tuple[int, int]]) -> dict[str, Any]:
@@ -68,6 +77,7 @@ def _row(case: Case, person: Person, today: date, covered: Collection[tuple[int,
     return {
         "case": case,
         "covers": case.assigned_to if covers else None,
+        "subject": marked(getattr(case, "headline", case.subject)),
         "language": LANGUAGE_NAMES[case.language],
         "state": telling.state_of(case),
         "level": telling.level_of(case),
@@ -77,7 +87,12 @@ def _row(case: Case, person: Person, today: date, covered: Collection[tuple[int,
     }
 
 
-def _tabs(request: HttpRequest, counts: dict[str, int], wanted: DeskFilter) -> list[dict[str, Any]]:
+def marked(headline: str) -> SafeString:
+    """The text, escaped first, with what a search matched in it marked."""
+    return mark_safe(MATCH.sub(r"<mark>\1</mark>", conditional_escape(headline)))  # noqa: S308 - escaped just here
+
+
+def _tabs(request: HttpRequest, counts: dict[str, int], asked: dict[str, str]) -> list[dict[str, Any]]:
     labels = {
         "all": _("All open"),
         "mine": _("Mine"),
@@ -85,11 +100,12 @@ def _tabs(request: HttpRequest, counts: dict[str, int], wanted: DeskFilter) -> l
         "waiting": _("Waiting for the employee"),
         "central": _("Central queue"),
     }
+    most = queries.COUNTED_AT_MOST
     return [
         {
             "label": labels[tab],
-            "count": count,
-            "current": tab == wanted.tab and not wanted.words,
+            "count": count if count <= most else f"{most}+",
+            "current": tab == asked.get("tab", "all") and "words" not in asked,
             "url": _address(request, tab="" if tab == "all" else tab, after="", words=""),
         }
         for tab, count in counts.items()
@@ -100,8 +116,3 @@ def _address(request: HttpRequest, **changes: str) -> str:
     query = {**request.GET.dict(), **changes}
     kept = urlencode({name: value for name, value in query.items() if value})
     return f"{request.path}?{kept}" if kept else request.path
-
-
-def _levels() -> list[tuple[str, str]]:
-    titles = current().results
-    return [(code, titles[code].title.in_language(current_language())) for code in titles if code != "OPEN"]

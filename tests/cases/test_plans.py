@@ -18,7 +18,7 @@ from cases import queries
 from cases.queries import DeskFilter
 from polact.access.enums import Role
 from polact.access.models import Person
-from tests.factories import People, acting, make_case, make_person
+from tests.factories import NOON, People, acting, make_case, make_person
 
 EXPENSIVE = "set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off"
 
@@ -76,7 +76,29 @@ def test_the_next_page_of_the_desk_walks_the_same_index(people: People) -> None:
 @pytest.mark.parametrize("narrowed", [DeskFilter(tab="mine"), DeskFilter(tab="waiting"), DeskFilter(language="fr")])
 def test_a_narrowed_desk_walks_the_same_index(people: People, narrowed: DeskFilter) -> None:
     (plan,) = plans(people.rita, lambda person: queries.desk_page(person, narrowed))
-    assert "case_desk" in indexes(plan)
+    assert indexes(plan) & {"case_desk", "case_assigned"}
+    assert not kinds(plan) & {"Sort", "Incremental Sort"}
+
+
+def test_what_ended_is_listed_by_its_own_index(people: People) -> None:
+    (plan,) = plans(people.rita, lambda person: queries.desk_page(person, DeskFilter(status="ANSWERED")))
+    assert indexes(plan) & {"case_status", "cases_case_pkey"}
+    assert not kinds(plan) & {"Sort", "Incremental Sort"}
+
+
+def test_counts_read_indexes_and_stop(people: People) -> None:
+    acting(people.rita)
+    with CaptureQueriesContext(connection) as captured:
+        queries.around(people.rita, NOON.date())
+    (asked,) = captured.captured_queries
+    with connection.cursor() as cursor:
+        cursor.execute(EXPENSIVE)
+        cursor.execute(f"explain (format json) {asked['sql']}")
+        (told,) = cursor.fetchone()
+    plan = list(nodes((json.loads(told) if isinstance(told, str) else told)[0]["Plan"]))
+    assert {"case_desk", "case_assigned"} & indexes(plan)
+    assert len([node for node in plan if node["Node Type"] == "Limit"]) == 4
+    assert not [node for node in plan if node["Node Type"] == "Seq Scan" and node.get("Relation Name") == "cases_case"]
 
 
 def test_the_condition_of_the_desk_has_no_or(people: People) -> None:
@@ -97,13 +119,16 @@ def test_search_of_the_desk_goes_through_the_function(people: People) -> None:
 
 
 @pytest.mark.django_db(databases=["default", "owner"])
-def test_the_search_function_uses_the_text_index(people: People) -> None:
+def test_the_search_uses_the_text_index_with_the_marks_of_what_one_may_see(people: People) -> None:
     with connections["owner"].cursor() as cursor:
         cursor.execute("select prosrc from pg_proc where proname = 'cases_search'")
         (body,) = cursor.fetchone()
-        statement = body.replace("words", "'sign lawn'").replace("limit most", "limit 25")
+        assert "using typed, case when reach is null then typed else typed && reach end" in body
         cursor.execute("set local enable_seqscan = off; set local enable_indexscan = off")
-        cursor.execute(f"explain (format json) {statement}")
+        asked = (
+            "select id from cases_case where search @@ ($$'sign' & 'lawn'$$::tsquery && $$'@o5'$$::tsquery) limit 200"
+        )
+        cursor.execute(f"explain (format json) {asked}")
         (told,) = cursor.fetchone()
     plan = list(nodes((json.loads(told) if isinstance(told, str) else told)[0]["Plan"]))
     assert "case_search" in indexes(plan)

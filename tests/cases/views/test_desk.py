@@ -2,24 +2,29 @@
 
 import re
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 
 from cases import queries as reading
 from cases.enums import CaseStatus
 from cases.models import Case
+from cases.operations.saving_views import save_view
 from cases.permissions import may_handle
 from cases.queries import paging
+from cases.tasks import learn_words
+from polact.access.acting import as_system
 from polact.access.enums import Role
 from polact.access.models import Person
+from polact.access.operations import appoint
 from polact.base import clock
 from tests.cases.views.pages import path, queries, text
-from tests.factories import NOON, make_case, make_person, nobody_answers
+from tests.factories import LONG_AGO, NOON, make_case, make_person, nobody_answers
 
 pytestmark = pytest.mark.django_db
 
 QUERIES = 8
-"""Session, binding, person, covers, cases, people, counts, unread messages; one more where one represents several organizations."""
+"""Session, binding, person, covers, what stands around the list, cases, people, unread messages; searching is one more."""
 
 
 def numbers(response):
@@ -155,21 +160,40 @@ def test_says_in_words_how_much_time_is_left(people, desk):
     assert "60 days" in page
 
 
-@pytest.mark.parametrize("query", [{}, {"words": "lawn"}, {"tab": "mine"}])
-def test_costs_as_many_queries_with_many_rows_as_with_few(people, client_of, query):
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"words": "lawn"},
+        {"words": "lawm"},
+        {"tab": "mine"},
+        {"assigned": "me"},
+        {"status": "IN_REVIEW"},
+    ],
+)
+@pytest.mark.parametrize("places", [1, 2])
+def test_costs_as_many_queries_with_many_rows_as_with_few(people, client_of, as_person, query, places):
+    if places > 1:
+        with as_system():
+            appoint(person=people.rita, organization=people.elsewhere, role=Role.REPRESENTATIVE, active_from=LONG_AGO)
     browser = client_of(people.rita)
     browser.get(path("desk"))
     make_case(people.emma, people.organization, status=CaseStatus.IN_REVIEW, by=people.rita)
+    learn_words(days=3650)
+    with as_person(people.rita):
+        save_view(owner=people.rita, name="Late", query={"due": "late"}, organization=people.organization, at=NOON)
     with queries() as few:
         browser.get(path("desk"), query)
+    for number in range(8):
+        with as_person(people.rita):
+            save_view(owner=people.rita, name=f"View {number}", query={"due": "late"}, at=NOON)
     others = [make_person(f"Employee{number}", people.organization, Role.EMPLOYEE) for number in range(6)]
     for person in others:
         make_case(person, people.organization, status=CaseStatus.IN_REVIEW, by=people.rene)
         make_case(person, people.organization, status=CaseStatus.IN_REVIEW, by=people.rita)
     with queries() as many:
         browser.get(path("desk"), query)
-    assert len(few) == len(many)
-    assert len(many) <= QUERIES
+    assert len(few) == len(many) == QUERIES + ("words" in query)
 
 
 def test_agrees_with_the_predicate_on_who_handles_what(people, as_person):
@@ -210,3 +234,71 @@ def test_takes_a_cursor_that_makes_no_sense_for_none(people, client_of, odd):
     assert len(numbers(browser.get(path("desk"), {"after": odd}))) == 1
     assert browser.get(path("desk"), {"after": odd, "words": "lawn"}).status_code == 200
     assert client_of(people.emma).get(path("mine"), {"before": odd}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"waiting": "employee"}, {"asked"}),
+        ({"waiting": "me"}, {"mine"}),
+        ({"waiting": "colleague"}, {"theirs"}),
+        ({"waiting": "anyone"}, {"new"}),
+        ({"assigned": "me"}, {"mine", "asked"}),
+        ({"assigned": "nobody"}, {"new"}),
+        ({"status": "IN_REVIEW"}, {"mine", "theirs"}),
+        ({"status": "ANSWERED"}, {"answered"}),
+        ({"due": "late"}, {"theirs"}),
+        ({"before": "2026-11-30"}, {"theirs"}),
+        ({"region": "QC"}, {"new"}),
+        ({"group": "DIS"}, {"mine"}),
+        ({"level": "HIGH"}, {"mine"}),
+        ({"waiting": "me", "status": "IN_REVIEW", "group": "DIS"}, {"mine"}),
+    ],
+)
+def test_narrows_by_each_filter(people, desk, query, expected, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+    reviewed = {"status": CaseStatus.IN_REVIEW}
+    cases = {
+        "new": make_case(people.emma, people.organization),
+        "mine": make_case(people.emma, people.organization, **reviewed, by=people.rita),
+        "theirs": make_case(people.emma, people.organization, **reviewed, by=people.rene, at=NOON - timedelta(days=40)),
+        "asked": make_case(people.emma, people.organization, status=CaseStatus.AWAITING_INFORMATION, by=people.rita),
+        "answered": make_case(people.emma, people.organization, status=CaseStatus.ANSWERED, by=people.rita),
+    }
+    with as_system():
+        Case.objects.filter(pk=cases["new"].pk).update(region="QC")
+        Case.objects.filter(pk=cases["mine"].pk).update(activity="DIS.LAWN", level="MOD HIGH")
+    assert set(numbers(desk(**query))) == {cases[name].number for name in expected}
+    by_colleague = numbers(desk(assigned=str(people.rene.pk)))
+    assert by_colleague == [cases["theirs"].number]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"assigned": "SAM"}, {"assigned": "999999"}, {"organization": "ELSEWHERE"}, {"status": "DRAFT"}, {"status": "x"}, {"region": "CA"},
+        {"group": "ZZZ"}, {"waiting": "x"}, {"due": "x"}, {"before": "tomorrow"}, {"tab": "central"}, {"level": "OPEN"}, {"unknown": "1"},
+    ],
+)  # fmt: skip
+def test_what_a_filter_does_not_know_is_left_out_whether_it_exists_or_not(people, desk, query):
+    case = make_case(people.emma, people.organization)
+    make_case(people.luc, people.elsewhere, status=CaseStatus.IN_REVIEW, by=people.sam)
+    named = {"SAM": str(people.sam.pk), "ELSEWHERE": str(people.elsewhere.pk)}
+    assert numbers(desk(**{name: named.get(value, value) for name, value in query.items()})) == [case.number]
+
+
+def test_counts_stop_at_ninety_nine(people, desk, monkeypatch):
+    monkeypatch.setattr(import_module("cases.queries.around"), "COUNTED_AT_MOST", 2)
+    monkeypatch.setattr("cases.queries.COUNTED_AT_MOST", 2)
+    for _ in range(4):
+        make_case(people.emma, people.organization)
+    assert re.findall(r'<span class="count">([^<]*)</span></a></li>', text(desk()))[:2] == ["2+", "0"]
+
+
+def test_counts_what_the_person_handles(people, as_person):
+    make_case(people.emma, people.organization, status=CaseStatus.IN_REVIEW, by=people.rita)
+    make_case(people.emma, people.organization)
+    make_case(people.rita, people.organization)
+    make_case(people.luc, people.elsewhere)
+    with as_person(people.rita):
+        assert reading.around(people.rita, NOON.date()).counts == {"all": 2, "mine": 1, "unassigned": 1, "waiting": 0}
