@@ -12,8 +12,8 @@ from rest_framework.views import APIView
 from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from assessments import rulebook_api as rulebooks
+from cases.api import advising, simulations
 from cases.api import requests as cases
-from cases.api import simulations
 from notifications import api as notifications
 from polact.access import api as access
 from polact.outreach.api import directory, guidance, sessions
@@ -62,6 +62,11 @@ v1 = [
     path("requests/<int:pk>/", cases.OneRequest.as_view(), name="request"),
     path("requests/<int:pk>/comparison/", cases.Compared.as_view(), name="request_comparison"),
     path("requests/<int:pk>/trail/", cases.Trail.as_view(), name="request_trail"),
+    path("requests/<int:pk>/advice/", advising.AllAdvice.as_view(), name="request_all_advice"),
+    path("requests/<int:pk>/advice-draft/", advising.Draft.as_view(), name="advice_draft"),
+    path("requests/<int:pk>/letters/", advising.Letters.as_view(), name="request_letters"),
+    path("requests/<int:pk>/letters/<uuid:letter>/", advising.LetterFile.as_view(), name="request_letter_file"),
+    path("passages/", advising.Passages.as_view(), name="passages"),
     *(
         path(f"requests/<int:pk>/actions/{action}/", view.as_view(), name=f"request_{action}")
         for action, view in cases.action_doors().items()

@@ -33,15 +33,6 @@ def _with_meaning(outcome: Outcome) -> str:
     return format_html('<strong>{}</strong> <span class="meaning">{}</span>', outcome.name, outcome.meaning)
 
 
-def _outcome(case: Case) -> forms.Field:
-    return forms.ChoiceField(
-        label=_("Conclusion"),
-        choices=[(answer.code, _with_meaning(answer)) for answer in case.type.answers],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a conclusion.")},
-    )
-
-
 def _destination(case: Case) -> forms.Field:
     return forms.ChoiceField(
         label=_("Where does it belong?"),
@@ -62,21 +53,16 @@ ASKS: dict[tuple[CaseAction, str], Make] = {
         _("Do not name a party or a candidate."),
         _("Write your answer."),
     ),
-    (CaseAction.RECORD_ADVICE, "outcome"): _outcome,
-    (CaseAction.RECORD_ADVICE, "reasons"): _text(
-        pgettext_lazy("of advice", "Reasons"),
-        _(
-            "The facts you relied on, the nature of the duties and of the activity, the level and visibility of the "
-            "position, and what follows for ability and for perception. The employee reads all of it."
-        ),
-        _("Give the reasons: the employee is entitled to them."),
-        rows=10,
+    (CaseAction.RETURN_ADVICE, "comment"): _text(
+        _("What should change"),
+        _("For the author. The employee never reads this."),
+        _("Say what should change: the author reads it."),
     ),
-    (CaseAction.RECORD_ADVICE, "mitigations"): _text(
-        _("Precautions"),
-        _("What the employee should do or avoid, one a line. Needed when the conclusion rests on precautions."),
-        _("Say which precautions the conclusion rests on."),
-        required=False,
+    (CaseAction.REOPEN, "reasons"): _text(
+        pgettext_lazy("of advice", "Reasons"),
+        _("What has changed, or what was missed. The employee reads this."),
+        _("Say why the request is opened again: the employee reads it."),
+        rows=4,
     ),
     (CaseAction.REDIRECT, "destination"): _destination,
     (CaseAction.REDIRECT, "reasons"): _text(

@@ -15,8 +15,11 @@ from polact.base import clock
 
 def handlers(case: Case, at: datetime) -> list[Person]:
     """The assignee; else the organization's representatives, or for the central queue the Commission's officers."""
-    if case.assigned_to is not None:
-        return [case.assigned_to]
+    return [case.assigned_to] if case.assigned_to is not None else everybody(case, at)
+
+
+def everybody(case: Case, at: datetime) -> list[Person]:
+    """All who may handle a case by their appointment, whoever has it."""
     current = Appointment.objects.current(clock.local_date(at))
     current = current.exclude(person_id__in=[case.requester_id, *case.walled_from])
     if case.queue == Queue.CENTRAL:

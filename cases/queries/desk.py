@@ -28,7 +28,7 @@ ON_DESK = (
 """What a row of the desk tells; the rest, texts above all, stays in the database."""
 
 Tab = str
-TABS: tuple[Tab, ...] = ("all", "mine", "unassigned", "waiting", "central")
+TABS: tuple[Tab, ...] = ("all", "mine", "unassigned", "waiting", "approval", "central")
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,7 @@ def _tabs(person: Person) -> dict[Tab, Q]:
         "mine": Q(assigned_to=person),
         "unassigned": Q(assigned_to=None),
         "waiting": Q(status=CaseStatus.AWAITING_INFORMATION),
+        "approval": Q(status=CaseStatus.AWAITING_APPROVAL),
     }
     if person.standing.holds(Role.COMMISSION_OFFICER):
         tabs["central"] = Q(queue=Queue.CENTRAL)

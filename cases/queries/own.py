@@ -6,7 +6,8 @@ from datetime import date
 from assessments.comparison import Comparison, compare
 from assessments.models import Assessment
 from assessments.sitting import Situation
-from cases.models import Advice, Case, InformationRequest
+from cases.enums import EndingKind
+from cases.models import Advice, Case, Ending, InformationRequest
 from cases.queries.paging import Page, introduce, page_of
 from polact.access.models import Appointment, Organization, Person
 
@@ -52,6 +53,13 @@ def questions_of(case: Case) -> list[InformationRequest]:
     return list(case.information_requests.select_related("asked_by"))
 
 
+def ending_of(case: Case) -> Ending | None:
+    """How the case ended this time otherwise than by advice; None while it is open, and when advice ended it."""
+    if not case.ended_at:
+        return None
+    return case.endings.filter(turn=case.turn).exclude(kind=EndingKind.CLOSED).select_related("ended_by").first()
+
+
 def appointments_of(person: Person, organization: Organization, on: date) -> list[Appointment]:
     """The roles that a person holds in an organization on a day."""
     return list(Appointment.objects.current(on).filter(person=person, organization=organization))
@@ -63,4 +71,4 @@ def places() -> dict[int, Organization]:
 
 
 def _advice(case: Case) -> list[Advice]:
-    return [case.advice] if hasattr(case, "advice") else []
+    return [case.advice] if case.advice else []

@@ -8,7 +8,7 @@ from cases.models import Case, CaseQuerySet
 from polact.access.models import Person
 
 PAGE = 25
-PEOPLE = ("requester", "assigned_to", "author")
+PEOPLE = ("requester", "assigned_to", "author", "approver")
 
 
 @dataclass(frozen=True)

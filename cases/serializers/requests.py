@@ -13,16 +13,16 @@ from assessments.serializers import WORKPLACE
 from assessments.sitting import MOST_ACTIVITIES
 from cases.clocks import service_standard
 from cases.enums import CaseAction, CaseStatus, EndingKind, Queue
-from cases.models import LANGUAGES, Advice, Case
+from cases.models import LANGUAGES, Case
 from cases.operations.ending import DESTINATIONS
+from cases.serializers.advice import ADVICE_FIELDS, ANSWERS, AdviceOut
 from cases.workflow import BY_ACTION, Row, available_actions
 from polact.access.models import Person
 from polact.access.serializers import OrganizationBrief, PersonBrief
-from polact.catalogue.registry import REQUEST_TYPES, outcome
+from polact.catalogue.registry import REQUEST_TYPES
 from polact.rest.fields import BothLanguages, Choice, Flag, Text, Whole
 
 Data = dict[str, Any]
-ANSWERS = tuple(ending.code for kind in REQUEST_TYPES for ending in kind.answers)
 
 # What is sent -------------------------------------------------------------------------------------------------
 
@@ -84,6 +84,7 @@ class RequestFilter(serializers.Serializer[Any]):
 ASKED: dict[str, Callable[..., serializers.Field[Any, Any, Any, Any]]] = {
     "outcome": lambda **options: Choice(choices=ANSWERS, **options),
     "destination": lambda **options: Choice(choices=tuple(DESTINATIONS), **options),
+    **ADVICE_FIELDS,
 }
 
 
@@ -130,21 +131,6 @@ class InformationRequestOut(serializers.Serializer[Any]):
     asked_at = serializers.DateTimeField(read_only=True)
     answer = serializers.CharField(read_only=True)
     answered_at = serializers.DateTimeField(read_only=True, allow_null=True)
-
-
-class AdviceOut(serializers.Serializer[Any]):
-    """The recorded answer. It is advice: the decision stays the employee's."""
-
-    outcome = serializers.ChoiceField(choices=ANSWERS, read_only=True)
-    outcome_label = serializers.SerializerMethodField()
-    reasons = serializers.CharField(read_only=True)
-    mitigations = serializers.CharField(read_only=True)
-    language = serializers.ChoiceField(choices=LANGUAGES, read_only=True)
-    recorded_at = serializers.DateTimeField(read_only=True)
-    author = PersonBrief(read_only=True)
-
-    def get_outcome_label(self, advice: Advice) -> str:
-        return str(outcome(advice.outcome).name)
 
 
 class EndingOut(serializers.Serializer[Any]):
@@ -242,14 +228,13 @@ class RequestOut(RequestRow):
 
     @extend_schema_field(AdviceOut(allow_null=True))
     def get_advice(self, case: Case) -> Data | None:
-        advice = getattr(case, "advice", None)
-        return None if advice is None else dict(AdviceOut(advice).data)
+        return None if case.advice is None else dict(AdviceOut(case.advice).data)
 
     @extend_schema_field(ClockOut(allow_null=True))
     def get_clock(self, case: Case) -> Data | None:
-        if case.submitted_on is None:
+        if case.clock_from is None:
             return None
-        standard = service_standard(submitted_on=case.submitted_on, business_days=case.organization.standard_days)
+        standard = service_standard(submitted_on=case.clock_from, business_days=case.organization.standard_days)
         facts = {"due_on": standard.due_on, "started_on": standard.started_on, "explanation": standard.explanation()}
         return dict(ClockOut({**facts, "business_days": standard.business_days}).data)
 

@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from cases import clocks, queries
-from cases.enums import CaseAction
+from cases.enums import CaseAction, EndingKind
 from cases.models import Case
 from cases.permissions import is_requester, may_use_desk
-from cases.views import attached, telling
+from cases.views import answered, attached, telling
 from cases.views.common import case_or_404, person_of
 from cases.views.panels.panel import by_place
 from cases.views.panels.registry import OF_CASE
@@ -45,7 +45,10 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
             "told": attached.stored(queries.assessments_of(case)),
             "appointments": queries.appointments_of(case.requester, case.organization, today),
             "outcome": telling.outcome_of(case),
-            "endings": list(case.endings.select_related("ended_by")),
+            **answered.parts_of(case),
+            "endings": [
+                ending for ending in case.endings.select_related("ended_by") if ending.kind != EndingKind.CLOSED
+            ],
             "trail": trail_of(case.ref),
             "at_once": [action for action in actions if action in AT_ONCE],
             "actions": [action for action in actions if action not in AT_ONCE],
@@ -57,6 +60,6 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def standard_of(case: Case) -> clocks.Clock | None:
     """The service standard's clock of a submitted case, with its explanation."""
-    if case.submitted_on is None:
+    if case.clock_from is None:
         return None
-    return clocks.service_standard(submitted_on=case.submitted_on, business_days=case.organization.standard_days)
+    return clocks.service_standard(submitted_on=case.clock_from, business_days=case.organization.standard_days)

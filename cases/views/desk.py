@@ -79,6 +79,7 @@ def _tabs(request: HttpRequest, counts: dict[str, int], wanted: DeskFilter) -> l
         "mine": _("Mine"),
         "unassigned": _("Not taken up"),
         "waiting": _("Waiting for the employee"),
+        "approval": _("Waiting for a second reader"),
         "central": _("Central queue"),
     }
     return [

@@ -11,7 +11,7 @@ from cases import queries
 from cases.enums import CaseStatus
 from cases.models import Case
 from cases.permissions import is_requester
-from cases.views import attached, telling
+from cases.views import answered, attached, telling
 from cases.views.common import case_or_404, person_of
 from cases.views.panels.panel import by_place
 from cases.views.panels.registry import OF_REQUEST
@@ -60,7 +60,8 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
             "actions": [action.value for action in available_actions(person, case)],
             "panels": by_place(OF_REQUEST, person, case, today),
             "outcome": telling.outcome_of(case),
-            "ending": case.endings.select_related("ended_by").first() if case.ended_at else None,
+            **answered.parts_of(case),
+            "ending": queries.ending_of(case),
         },
     )
 

@@ -25,6 +25,7 @@ TONES = {
     S.SUBMITTED: ("info", "waiting"),
     S.IN_REVIEW: ("info", "current"),
     S.AWAITING_INFORMATION: ("warning", "warning"),
+    S.AWAITING_APPROVAL: ("info", "waiting"),
     S.ANSWERED: ("success", "success"),
     S.REDIRECTED: ("info", "next"),
     S.WITHDRAWN: ("neutral", "neutral"),
@@ -112,6 +113,7 @@ def asked_of_requester(case: Case) -> str:
         S.SUBMITTED: _("Nothing. The representative will take it up."),
         S.IN_REVIEW: _("Nothing. The representative is looking at it."),
         S.AWAITING_INFORMATION: _("Answer the representative’s question."),
+        S.AWAITING_APPROVAL: _("Nothing. A second person reads the answer before you get it."),
         S.ANSWERED: _("Read the answer. The decision is yours."),
         S.REDIRECTED: _("Read where your question belongs."),
         S.WITHDRAWN: _("Nothing."),
@@ -124,6 +126,8 @@ def waits_for(case: Case, person: Person) -> str:
     """Whom an open case waits for, told to those at the desk."""
     if case.status == S.AWAITING_INFORMATION:
         return _("the employee")
+    if case.status == S.AWAITING_APPROVAL:
+        return _("a second reader") if case.proposed_by_id == person.pk else _("you or another second reader")
     if case.assigned_to_id == person.pk:
         return _("you")
     if case.assigned_to:
@@ -158,10 +162,14 @@ def _titles() -> dict[Verb, str]:
         Verb.CASE_TAKEN_UP: _("Taken up by a representative"),
         Verb.INFORMATION_REQUESTED: _("More information asked for"),
         Verb.INFORMATION_PROVIDED: _("Question answered"),
+        Verb.ADVICE_PROPOSED: _("Sent to a second reader"),
+        Verb.ADVICE_RETURNED: _("In review again"),
         Verb.ADVICE_RECORDED: _("Answered"),
+        Verb.ADVICE_APPROVED: _("Answered"),
         Verb.CASE_REDIRECTED: _("Redirected"),
         Verb.CASE_WITHDRAWN: _("Withdrawn"),
         Verb.CASE_CLOSED: _("Closed"),
+        Verb.CASE_REOPENED: _("Opened again"),
     }
 
 
@@ -175,6 +183,7 @@ def _to_come(case: Case) -> list[Point]:
         S.DRAFT: [pgettext("of a request", "Sent"), _("Taken up by a representative"), _("Answered")],
         S.SUBMITTED: [_("Taken up by a representative"), _("Answered")],
         S.IN_REVIEW: [_("Answered")],
+        S.AWAITING_APPROVAL: [_("Answered")],
         S.AWAITING_INFORMATION: [_("Question answered"), _("Answered")],
     }
     return [Point(title, "todo") for title in ahead[S(case.status)]]

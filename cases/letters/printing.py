@@ -1,0 +1,30 @@
+"""A letter on paper. The same facts give the same bytes with the same typesetter; no clock is read."""
+
+from importlib.metadata import version
+from pathlib import Path
+
+from cases.letters.blocks import render
+from cases.models import Letter
+from polact.paper.pdf import make_pdf
+
+TEMPLATES = {1: Path(__file__).parent.parent / "paper" / "letter_1.typ"}
+
+
+def engine(template: int) -> str:
+    """What the bytes depend on beside the facts: the typesetter's version, and the template's."""
+    return f"typst {version('typst')}, letter {template}"
+
+
+def print_letter(letter: Letter, language: str) -> bytes:
+    """The PDF (PDF/UA-1, PDF/A-2a) of an issued letter in a language, made from its row alone."""
+    told = render(letter.facts, letter.template, language)
+    return make_pdf(
+        TEMPLATES[letter.template],
+        {
+            "title": told.title,
+            "lang": language,
+            "date": letter.facts["issued_on"],
+            "footer": told.footer,
+            "blocks": told.blocks,
+        },
+    )
