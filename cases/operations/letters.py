@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from cases.advance import note
 from cases.letters.printing import engine, print_letter
-from cases.models import Letter, LetterCopy
+from cases.models import LANGUAGES, Letter, LetterCopy
 from polact.audit.verbs import Verb
 from polact.base.errors import Refusal
+from polact.base.text import both_languages
 
 
 class NotTheSame(Refusal):
@@ -41,6 +42,11 @@ def make_letter(*, letter: Letter, language: str, at: datetime) -> bytes:
             verb=Verb.LETTER_MADE,
             by=None,
             at=at,
-            facts={"number": letter.number, "sha256": digest, **told},
+            facts={
+                "number": letter.number,
+                "sha256": digest,
+                "language": both_languages(dict(LANGUAGES)[language]),
+                "engine": told["engine"],
+            },
         )
     return document
