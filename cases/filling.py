@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.utils.translation import override
 
@@ -46,7 +47,8 @@ def insert(answer: Answer, chosen: Sequence[Passage], values: dict[str, str], la
         field = FIELDS[PassageKind(passage.kind)]
         words = fill(passage.text_fr if language == "fr" else passage.text_en, values)
         before = getattr(answer, field).rstrip()
-        answer = replace(answer, **{field: f"{before}\n\n{words}" if before else words})
+        parts: dict[str, Any] = {field: f"{before}\n\n{words}" if before else words}
+        answer = replace(answer, **parts)
     return answer
 
 

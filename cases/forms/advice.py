@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.forms import BoundField
 from django.utils.functional import cached_property
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -37,10 +39,11 @@ LIMB_HINTS = {
 }
 
 
-class FindingFields(NamedTuple):
+@dataclass(frozen=True)
+class FindingFields:
     """The two fields of one factor."""
 
-    title: str
+    title: Any
     weight: BoundField
     text: BoundField
 
@@ -49,9 +52,12 @@ class FindingFields(NamedTuple):
         return bool(self.weight.value() or self.text.value() or self.weight.errors or self.text.errors)
 
 
-class LimbFields(NamedTuple):
-    title: str
-    hint: str
+@dataclass(frozen=True)
+class LimbFields:
+    """One limb with the fields of its factors."""
+
+    title: Any
+    hint: Any
     conclusion: BoundField
     findings: list[FindingFields]
 
@@ -148,10 +154,15 @@ class AdviceForm(forms.Form):
         )
         for factor in Factor:
             self.fields[f"{name}_{factor}_weight"] = forms.ChoiceField(
-                label=_("Weight"), required=False, choices=[("", _("Not weighed")), *Weight.choices]
+                label=format_lazy(_("{factor}: weight"), factor=factor.label),
+                required=False,
+                choices=[("", _("Not weighed")), *Weight.choices],
             )
             self.fields[f"{name}_{factor}_text"] = forms.CharField(
-                label=_("Finding"), required=False, max_length=LONGEST_FINDING, widget=area(2)
+                label=format_lazy(_("{factor}: finding"), factor=factor.label),
+                required=False,
+                max_length=LONGEST_FINDING,
+                widget=area(2),
             )
 
     @cached_property
@@ -182,20 +193,19 @@ class AdviceForm(forms.Form):
         if text and not weight:
             self.add_error(f"{place}_weight", _("Say which way this finding weighs."))
 
+    def _found(self) -> list[dict[str, str]]:
+        found: list[dict[str, str]] = []
+        for limb, name in LIMBS.items():
+            for factor in Factor.values:
+                weight = self.cleaned_data[f"{name}_{factor}_weight"]
+                text = self.cleaned_data[f"{name}_{factor}_text"]
+                if weight or text:
+                    found.append({"limb": str(limb), "factor": factor, "weight": weight, "text": text})
+        return found
+
     def answer(self) -> Answer:
         """What was written."""
         given = self.cleaned_data
-        findings = [
-            {
-                "limb": limb.value,
-                "factor": factor.value,
-                "weight": given[f"{name}_{factor}_weight"],
-                "text": given[f"{name}_{factor}_text"],
-            }
-            for limb, name in LIMBS.items()
-            for factor in Factor
-            if given[f"{name}_{factor}_weight"] or given[f"{name}_{factor}_text"]
-        ]
         others = [line.strip() for line in given["other_sources"].splitlines() if line.strip()]
         return Answer(
             given["outcome"],
@@ -204,7 +214,7 @@ class AdviceForm(forms.Form):
             given["facts_relied_on"],
             given["actual"],
             given["perceived"],
-            findings,
+            self._found(),
             given["limits"],
             given["valid_until"],
             [*given["known_sources"], *others],

@@ -77,10 +77,10 @@ class AdviceDraftIn(serializers.Serializer[Any]):
     facts_relied_on = Text(default="")
     actual = _limb(default="")
     perceived = _limb(default="")
-    findings = serializers.ListField(child=DraftFindingIn(), max_length=MOST_FINDINGS, default=())
+    findings = serializers.ListField(child=DraftFindingIn(), max_length=MOST_FINDINGS, default=list)
     limits = Text(default="")
     valid_until = serializers.DateField(allow_null=True, default=None)
-    sources = _sources(default=())
+    sources = _sources(default=list)
 
 
 class AdviceParts(serializers.Serializer[Any]):
@@ -102,7 +102,7 @@ class AdviceOut(AdviceParts):
     """The recorded answer. It is advice: the decision stays the employee's."""
 
     id = serializers.UUIDField(read_only=True)
-    outcome = serializers.ChoiceField(choices=ANSWERS, read_only=True)
+    outcome = serializers.ChoiceField(choices=ANSWERS, read_only=True)  # type: ignore[assignment]
     outcome_label = serializers.SerializerMethodField()
     question = serializers.CharField(read_only=True, help_text="as it was asked")
     language = serializers.ChoiceField(choices=LANGUAGES, read_only=True)

@@ -22,7 +22,10 @@ class PassageIn(serializers.Serializer[Any]):
     text_en = Text(default="")
     text_fr = Text(default="")
     parts = serializers.ListField(
-        child=Text(max_length=40), max_length=30, default=(), help_text="codes of the passages that a template gathers"
+        child=Text(max_length=40),
+        max_length=30,
+        default=list,
+        help_text="codes of the passages that a template gathers",
     )
     is_withdrawn = Flag(default=False, help_text="true: it can no longer be inserted")
     version = Whole(allow_null=True, default=None, help_text="the version that was read; null for a new passage")

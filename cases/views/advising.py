@@ -1,6 +1,6 @@
 """Writing an advice: one page with all of its parts, kept as a draft, seen as a letter before it goes out; reading one."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.forms import Form
@@ -146,8 +146,7 @@ def case_action(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     """The page of an action of those who answer; those of advice have more on them."""
     known = Action(action) if action in Action.values else None
     page = PAGES.get(known, CaseAction) if known else CaseAction
-    response: HttpResponse = page.as_view()(request, pk=pk, action=action)
-    return response
+    return cast(HttpResponse, page.as_view()(request, pk=pk, action=action))
 
 
 def preview(case: Case, answer: Answer, hands: Hands) -> Rendering:

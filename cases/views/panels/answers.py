@@ -48,7 +48,11 @@ def working(person: Person, case: Case, today: date) -> Panel | None:
     if not may_handle(person, case):
         return None
     if case.status == CaseStatus.AWAITING_APPROVAL:
-        told = {"proposal": reading.proposal_of(case), "case": case, "may_approve": may_approve(person, case)}
+        told: dict[str, Any] = {
+            "proposal": reading.proposal_of(case),
+            "case": case,
+            "may_approve": may_approve(person, case),
+        }
         return Panel("conversation", _("Advice to be read"), "cases/panels/proposal.html", told)
     if case.status == CaseStatus.IN_REVIEW and (draft := reading.draft_of(case)):
         told = {"draft": draft, "case": case}
