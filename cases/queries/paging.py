@@ -8,7 +8,7 @@ from cases.models import Case, CaseQuerySet
 from polact.access.models import Person
 
 PAGE = 25
-PEOPLE = ("requester", "assigned_to", "author", "approver")
+PEOPLE = ("requester", "assigned_to", "author", "approver", "saved_by", "comment_by")
 
 
 @dataclass(frozen=True)

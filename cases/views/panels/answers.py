@@ -54,7 +54,7 @@ def working(person: Person, case: Case, today: date) -> Panel | None:
             "may_approve": may_approve(person, case),
         }
         return Panel("conversation", _("Advice to be read"), "cases/panels/proposal.html", told)
-    if case.status == CaseStatus.IN_REVIEW and (draft := reading.draft_of(case)):
+    if case.status == CaseStatus.IN_REVIEW and (draft := getattr(case, "advice_draft", None)):
         told = {"draft": draft, "case": case}
         return Panel("conversation", _("Draft of an advice"), "cases/panels/draft.html", told)
     return None
