@@ -33,6 +33,7 @@ LANGUAGE = OpenApiParameter(
     enum=[code for code, _name in LANGUAGES],
     description="Of headings, dates and names; else the letter’s own.",
 )
+NO_DESK = OpenApiResponse(description="The caller handles no requests.")
 NO_DRAFT = OpenApiResponse(description="There is no draft, or none for the caller.")
 
 
@@ -156,7 +157,7 @@ class Passages(PersonView):
     @extend_schema(
         operation_id="passages",
         summary="Passages that the caller can insert, the newest version of each",
-        responses=PassageOut(many=True),
+        responses={200: PassageOut(many=True), 404: NO_DESK},
         tags=["advice"],
     )
     def get(self, request: Request) -> Response:
@@ -168,7 +169,7 @@ class Passages(PersonView):
         operation_id="passage_save",
         summary="Write a passage, or its next version",
         request=PassageIn,
-        responses={201: PassageOut},
+        responses={201: PassageOut, 404: NO_DESK},
         tags=["advice"],
     )
     def post(self, request: Request) -> Response:

@@ -132,9 +132,7 @@ def approve_advice(*, case: Case, approved_by: Person, at: datetime, version: in
     Raises NotPermitted for the author and for the requester's manager, Invalid when the advice would end before it
     begins, NotNow when nothing waits for a second reader, Conflict when the page was stale.
     """
-    proposal = case.proposals.filter(decided_at=None).select_related("author").first()
-    if proposal is None:
-        raise NotNow(_("No advice waits for a second reader here."))
+    proposal = _waiting(case, CaseAction.APPROVE_ADVICE, approved_by, at, version)
     answer = answer_of(proposal)
     conclusion = check_answer(case, answer, on=clock.local_date(at), whole=False)
     manager = _manager_of(case, at)
@@ -172,9 +170,7 @@ def return_advice(
     """
     if not comment.strip():
         raise Invalid(_("Say what should change: the author reads it."), field="comment")
-    proposal = case.proposals.filter(decided_at=None).select_related("author").first()
-    if proposal is None:
-        raise NotNow(_("No advice waits for a second reader here."))
+    proposal = _waiting(case, CaseAction.RETURN_ADVICE, returned_by, at, version)
     case = advance(case=case, action=CaseAction.RETURN_ADVICE, by=returned_by, at=at, version=version, proposed_by=None)
     _decide(proposal, returned_by, at, is_approved=False, comment=comment)
     AdviceDraft.objects.filter(case=case).update(comment=comment, comment_by=returned_by, version=F("version") + 1)
@@ -206,6 +202,15 @@ def _answered(case: Case, advice: Advice, hands: Hands, at: datetime) -> Advice:
     )
     notices.advice_recorded(case=case, at=at)
     return advice
+
+
+def _waiting(case: Case, action: CaseAction, by: Person, at: datetime, version: int | None) -> AdviceProposal:
+    """What waits for a second reader; where nothing does, the refusal that the table has for this person."""
+    proposal = case.proposals.filter(decided_at=None).select_related("author").first()
+    if proposal is None:
+        advance(case=case, action=action, by=by, at=at, version=version)
+        raise NotNow(_("No advice waits for a second reader here."))
+    return proposal
 
 
 def _keep_as_draft(case: Case, answer: Answer, by: Person, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """Writing passages: each change is a new version, in both languages, and nothing is taken back."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
@@ -16,6 +17,8 @@ from polact.access.models import Organization, Person
 from polact.audit.recording import record
 from polact.audit.verbs import Verb
 from polact.base.errors import Conflict, Invalid, NotPermitted
+
+CODE = re.compile(r"[-a-zA-Z0-9_]{1,40}")
 
 
 @transaction.atomic
@@ -42,6 +45,8 @@ def save_passage(
     """
     if not may_write_passages(written_by, organization.pk if organization else None):
         raise NotPermitted()
+    if not CODE.fullmatch(code):
+        raise Invalid(_("A code is made of letters, digits, hyphens and underscores."), field="code")
     _hold(code, organization)
     newest = newest_version(code, organization)
     if (newest.version if newest else None) != version:
