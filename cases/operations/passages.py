@@ -48,7 +48,7 @@ def save_passage(
     if not CODE.fullmatch(code):
         raise Invalid(_("A code is made of letters, digits, hyphens and underscores."), field="code")
     _hold(code, organization)
-    newest = newest_version(code, organization)
+    newest = _newest(code, organization)
     if (newest.version if newest else None) != version:
         raise Conflict(
             _("Somebody wrote another version of this passage. Copy what you typed, then open it again."),
@@ -82,7 +82,7 @@ def save_passage(
     return passage
 
 
-def newest_version(code: str, organization: Organization | None) -> Passage | None:
+def _newest(code: str, organization: Organization | None) -> Passage | None:
     """The version of a passage that was written last, withdrawn or not."""
     return Passage.objects.filter(code=code, organization=organization).order_by("-version").first()
 
@@ -125,7 +125,7 @@ def _check_parts(kind: str, parts: Sequence[str], organization: Organization | N
     if not parts:
         raise Invalid(_("Name the passages that the template gathers."), field="parts")
     for code in parts:
-        own = newest_version(code, organization) if organization else None
-        found = own or newest_version(code, None)
+        own = _newest(code, organization) if organization else None
+        found = own or _newest(code, None)
         if found is None or found.is_withdrawn or found.kind == PassageKind.TEMPLATE:
             raise Invalid(_("There is no passage “%(code)s” to gather.") % {"code": code}, field="parts")
