@@ -186,7 +186,7 @@ def _case(
     return (
         pk, UUID(int=rng.getrandbits(128), version=4), "ADVICE", "ANSWERED", organization, person, "en", "Synthetic", "Synthetic",
         None, ref, activity, " ".join(codes), at, at, at.date(), "ORGANIZATION", None, "{}", None, at.date(),
-        rng.choice(OUTCOMES), at, 4, at, person,
+        rng.choice(OUTCOMES), at, 4, at, person, None,
     )  # fmt: skip
 
 

@@ -63,9 +63,9 @@ class Clock:
         counted_en = f"{self.business_days} {_many(self.business_days, 'business day')}"
         counted_fr = f"{self.business_days} {_many(self.business_days, 'jour ouvrable')}"
         return Text(
-            f"Submitted on {day_in_words(self.started_on, 'en')}; {counted_en}, the first being the next one; weekends and "
+            f"Counted from {day_in_words(self.started_on, 'en')}; {counted_en}, the first being the next one; weekends and "
             f"{holidays} {_many(holidays, 'holiday')} do not count; {waited_en}due on {day_in_words(self.due_on, 'en')}.",
-            f"Demande soumise le {day_in_words(self.started_on, 'fr')}; {counted_fr} à compter du lendemain; les fins de "
+            f"Décompte à partir du {day_in_words(self.started_on, 'fr')}; {counted_fr} à compter du lendemain; les fins de "
             f"semaine et {holidays} {_holidays_fr(holidays)} ne comptent pas; {waited_fr}échéance le "
             f"{day_in_words(self.due_on, 'fr')}.",
         )

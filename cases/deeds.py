@@ -7,8 +7,9 @@ from typing import Any
 from cases.enums import CaseAction
 from cases.leaving import Parcel, check
 from cases.models import Case
-from cases.operations.advising import record_advice
+from cases.operations.advising import approve_advice, propose_advice, record_advice, return_advice
 from cases.operations.ending import close_request, close_unanswered, redirect_request, withdraw_request
+from cases.operations.reopening import reopen_request
 from cases.operations.submission import submit_request
 from cases.operations.triage import go_on, provide_information, remind_again, request_information, take_up
 from polact.access.models import Person
@@ -22,9 +23,13 @@ DEEDS: dict[CaseAction, tuple[Callable[..., Any], str]] = {
     CaseAction.GO_ON: (go_on, "gone_on_by"),
     CaseAction.CLOSE_UNANSWERED: (close_unanswered, "closed_by"),
     CaseAction.RECORD_ADVICE: (record_advice, "decided_by"),
+    CaseAction.PROPOSE_ADVICE: (propose_advice, "proposed_by"),
+    CaseAction.APPROVE_ADVICE: (approve_advice, "approved_by"),
+    CaseAction.RETURN_ADVICE: (return_advice, "returned_by"),
     CaseAction.REDIRECT: (redirect_request, "redirected_by"),
     CaseAction.WITHDRAW: (withdraw_request, "withdrawn_by"),
     CaseAction.CLOSE: (close_request, "closed_by"),
+    CaseAction.REOPEN: (reopen_request, "reopened_by"),
 }
 """The operation, and the name under which it takes the person who acts."""
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CaseStatus(models.TextChoices):
@@ -9,13 +10,19 @@ class CaseStatus(models.TextChoices):
     SUBMITTED = "SUBMITTED", _("Submitted")
     IN_REVIEW = "IN_REVIEW", _("In review")
     AWAITING_INFORMATION = "AWAITING_INFORMATION", _("Waiting for information")
+    AWAITING_APPROVAL = "AWAITING_APPROVAL", _("Waiting for a second reader")
     ANSWERED = "ANSWERED", _("Answered")
     REDIRECTED = "REDIRECTED", _("Redirected")
     WITHDRAWN = "WITHDRAWN", _("Withdrawn")
     CLOSED = "CLOSED", _("Closed")
 
 
-OPEN = (CaseStatus.SUBMITTED, CaseStatus.IN_REVIEW, CaseStatus.AWAITING_INFORMATION)
+OPEN = (
+    CaseStatus.SUBMITTED,
+    CaseStatus.IN_REVIEW,
+    CaseStatus.AWAITING_INFORMATION,
+    CaseStatus.AWAITING_APPROVAL,
+)
 """Statuses in which somebody still owes the employee an answer."""
 
 
@@ -32,9 +39,13 @@ class CaseAction(models.TextChoices):
     GO_ON = "go-on", _("Go on without the answer")
     CLOSE_UNANSWERED = "close-unanswered", _("Close without a reply")
     RECORD_ADVICE = "record-advice", _("Record advice")
+    PROPOSE_ADVICE = "propose-advice", _("Send to a second reader")
+    APPROVE_ADVICE = "approve-advice", _("Approve the advice")
+    RETURN_ADVICE = "return-advice", _("Return to the author")
     REDIRECT = "redirect", _("Redirect")
     WITHDRAW = "withdraw", _("Withdraw the request")
     CLOSE = "close", _("Close")
+    REOPEN = "reopen", _("Open again")
 
 
 class Queue(models.TextChoices):
@@ -142,6 +153,7 @@ class ClockReason(models.TextChoices):
 
     SUBMITTED = "SUBMITTED", _("the request was submitted")
     RESUMED = "RESUMED", _("the wait for the employee ended")
+    REOPENED = "REOPENED", _("the request was opened again")
 
 
 class RoutingReason(models.TextChoices):
@@ -180,3 +192,41 @@ class Why(models.TextChoices):
     ALREADY = "already", _("That person has it already.")
     NOT_THEIRS = "not-theirs", _("It cannot be given to that person.")
     CHANGED = "changed", _("Somebody changed it in the meantime.")
+
+
+class Limb(models.TextChoices):
+    """The two limbs of the test of s. 113(1)."""
+
+    ACTUAL = "ACTUAL", _("Whether the ability to do the duties impartially is impaired")
+    PERCEIVED = "PERCEIVED", _("Whether it would be seen as impaired")
+
+
+class LimbConclusion(models.TextChoices):
+    NOT_IMPAIRED = "NOT_IMPAIRED", _("Not impaired")
+    NOT_WITH_PRECAUTIONS = "NOT_WITH_PRECAUTIONS", _("Not impaired if the precautions are taken")
+    IMPAIRED = "IMPAIRED", _("Impaired")
+
+
+class Factor(models.TextChoices):
+    """What is weighed: the factors of s. 113(2) and (3), and what guidance adds to them (domain.md 4)."""
+
+    ACTIVITY = "ACTIVITY", _("Nature of the activity")
+    DUTIES = "DUTIES", _("Nature of the duties")
+    POSITION = "POSITION", _("Level and visibility of the position")
+    PERSON = "PERSON", _("Visibility of the person, time and place")
+
+
+class Weight(models.TextChoices):
+    FOR = "FOR", _("Speaks for compatibility")
+    NEUTRAL = "NEUTRAL", _("Weighs neither way")
+    AGAINST = "AGAINST", _("Speaks against compatibility")
+
+
+class PassageKind(models.TextChoices):
+    """Where a passage goes in an advice; a template gathers passages."""
+
+    FACTS = "FACTS", _("Facts relied on")
+    REASONS = "REASONS", pgettext_lazy("of advice", "Reasons")
+    PRECAUTIONS = "PRECAUTIONS", _("Precautions")
+    LIMITS = "LIMITS", _("Limits of validity")
+    TEMPLATE = "TEMPLATE", _("Template: several passages at once")

@@ -144,6 +144,28 @@ def may_share_view(person: Person, organization: Organization) -> bool:
     return organization.pk in person.standing.represents
 
 
+def may_answer_alone(person: Person, case: Case) -> bool:
+    """Whoever handles the case, where the organization wants no second reader."""
+    return may_handle(person, case) and not case.organization.needs_second_reader
+
+
+def may_approve(person: Person, case: Case) -> bool:
+    """Whoever handles the case, but not the one who put the advice before a second reader."""
+    return may_handle(person, case) and person.pk != case.proposed_by_id
+
+
+def may_read_working_papers(person: Person, case: Case) -> bool:
+    """Drafts and proposals are for those who see the case otherwise than as the one who asked."""
+    return not is_requester(person, case) and may_read(person, case)
+
+
+def may_write_passages(person: Person, organization_id: int | None) -> bool:
+    """Representatives write their organization's own passages; officers of the Commission those shared by all."""
+    if organization_id is None:
+        return person.standing.holds(Role.COMMISSION_OFFICER)
+    return organization_id in person.standing.represents
+
+
 def may_use_desk(person: Person) -> bool:
     """Somebody who handles cases somewhere."""
     return person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER)

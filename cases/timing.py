@@ -42,10 +42,13 @@ def timing_of(case: Case, asked: Iterable[InformationRequest], today: date) -> T
 
 
 def standard_clock(case: Case, pauses: Sequence[Pause]) -> Clock:
-    """The service standard of a submitted case, with the number of business days that was in force when it was sent."""
-    assert case.submitted_on is not None
+    """The service standard of a submitted case, with the number of business days that was in force when it was
+    sent or, once opened again, when that happened. Waits from before do not count."""
+    since = case.clock_from
+    assert since is not None
     assert case.standard_days is not None
-    return service_standard(submitted_on=case.submitted_on, business_days=case.standard_days, pauses=pauses)
+    counting = [pause for pause in pauses if pause.since >= since]
+    return service_standard(submitted_on=since, business_days=case.standard_days, pauses=counting)
 
 
 def pauses_of(asked: Iterable[InformationRequest], now: datetime | None = None) -> list[Pause]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.views import holding, safety
 from cases.views.actions import CaseAction, RequestAction
+from cases.views.advising import AdvicePreview, DiscardAdviceDraft, case_action
 from cases.views.answering import AnswerPage
 from cases.views.bulk import Bulk, RunPage, UndoRun
 from cases.views.case import case_page
@@ -23,6 +24,8 @@ from cases.views.desk import desk
 from cases.views.drafts import DiscardDraft, EditDraft, NewRequest
 from cases.views.files import CaseFiles, OneFile, RemoveFile, RequestFiles, download
 from cases.views.keys import keys_page
+from cases.views.letters import letter_page, letter_pdf
+from cases.views.passages import EditPassage, NewPassage, passage_list
 from cases.views.precedents import precedents_page
 from cases.views.recusing import RecusePage, recusals_page
 from cases.views.requests import mine, request_page
@@ -48,6 +51,8 @@ urlpatterns = [
     path(_("requests/<int:pk>/provide-information/"), AnswerPage.as_view(), {"action": "provide-information"}),
     path(_("requests/<int:pk>/messages/"), WriteMessage.as_view(), name="request_message"),
     path(_("requests/<int:pk>/messages/read/"), messages_read, name="messages_read"),
+    path(_("requests/<int:pk>/letters/<uuid:letter>/"), letter_page, name="letter"),
+    path(_("requests/<int:pk>/letters/<uuid:letter>/pdf/"), letter_pdf, name="letter_pdf"),
     path(_("requests/<int:pk>/<slug:action>/"), RequestAction.as_view(), name="request_action"),
     path(_("desk/"), desk, name="desk"),
     path(_("desk/holdings/"), holding.holdings_page, name="holdings"),
@@ -91,6 +96,12 @@ urlpatterns = [
     path(_("desk/<int:pk>/messages/"), WriteMessage.as_view(), name="case_message"),
     path(_("desk/<int:pk>/not-needed/"), SettleItems.as_view(), name="settle"),
     path(_("clocks/"), clock_differences, name="clock_differences"),
+    path(_("desk/passages/"), passage_list, name="passages"),
+    path(_("desk/passages/new/"), NewPassage.as_view(), name="passage_new"),
+    path(_("desk/passages/<uuid:ref>/"), EditPassage.as_view(), name="passage"),
+    path(_("desk/<int:pk>/advice-draft/preview/"), AdvicePreview.as_view(), name="advice_preview"),
+    path(_("desk/<int:pk>/advice-draft/discard/"), DiscardAdviceDraft.as_view(), name="advice_discard"),
+    path(_("desk/<int:pk>/<slug:action>/"), case_action, name="case_action"),
     path(_("simulations/"), Simulations.as_view(), name="simulations"),
     path(_("simulations/replay/"), Replay.as_view(), name="replay"),
     path(_("simulations/<uuid:pk>/"), SimulationPage.as_view(), name="simulation"),

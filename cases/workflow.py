@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cases.enums import CaseAction, CaseStatus
 from cases.models import Case
-from cases.permissions import Predicate, is_requester, may_handle
+from cases.permissions import Predicate, is_requester, may_answer_alone, may_approve, may_handle
 from polact.access.models import Person
 from polact.audit.verbs import Verb
 from polact.catalogue.advice import ADVICE
@@ -32,6 +32,11 @@ class Row:
 
 
 ALL_TYPES = frozenset({ADVICE.code})
+ADVICE_PARTS = (
+    *("outcome", "reasons", "mitigations", "facts_relied_on", "actual", "perceived", "findings", "limits"),
+    *("valid_until", "sources", "departure", "departure_note"),
+)
+"""What an advice consists of; an operation's own defaults say what may be left out."""
 
 ROWS: tuple[Row, ...] = (
     Row(CaseAction.SUBMIT, ALL_TYPES, (S.DRAFT,), S.SUBMITTED, is_requester, Verb.CASE_SUBMITTED),
@@ -86,9 +91,35 @@ ROWS: tuple[Row, ...] = (
         ALL_TYPES,
         (S.IN_REVIEW,),
         S.ANSWERED,
-        may_handle,
+        may_answer_alone,
         Verb.ADVICE_RECORDED,
-        ("outcome", "reasons", "mitigations", "departure", "departure_note"),
+        ADVICE_PARTS,
+    ),
+    Row(
+        CaseAction.PROPOSE_ADVICE,
+        ALL_TYPES,
+        (S.IN_REVIEW,),
+        S.AWAITING_APPROVAL,
+        may_handle,
+        Verb.ADVICE_PROPOSED,
+        ADVICE_PARTS,
+    ),
+    Row(
+        CaseAction.APPROVE_ADVICE,
+        ALL_TYPES,
+        (S.AWAITING_APPROVAL,),
+        S.ANSWERED,
+        may_approve,
+        Verb.ADVICE_APPROVED,
+    ),
+    Row(
+        CaseAction.RETURN_ADVICE,
+        ALL_TYPES,
+        (S.AWAITING_APPROVAL,),
+        S.IN_REVIEW,
+        may_handle,
+        Verb.ADVICE_RETURNED,
+        ("comment",),
     ),
     Row(
         CaseAction.REDIRECT,
@@ -102,13 +133,22 @@ ROWS: tuple[Row, ...] = (
     Row(
         CaseAction.WITHDRAW,
         ALL_TYPES,
-        (S.SUBMITTED, S.IN_REVIEW, S.AWAITING_INFORMATION),
+        (S.SUBMITTED, S.IN_REVIEW, S.AWAITING_INFORMATION, S.AWAITING_APPROVAL),
         S.WITHDRAWN,
         is_requester,
         Verb.CASE_WITHDRAWN,
         ("reasons",),
     ),
     Row(CaseAction.CLOSE, ALL_TYPES, (S.ANSWERED, S.REDIRECTED), S.CLOSED, may_handle, Verb.CASE_CLOSED),
+    Row(
+        CaseAction.REOPEN,
+        ALL_TYPES,
+        (S.ANSWERED, S.REDIRECTED, S.CLOSED),
+        S.IN_REVIEW,
+        may_handle,
+        Verb.CASE_REOPENED,
+        ("reasons",),
+    ),
 )
 
 BY_ACTION = {row.action: row for row in ROWS}

@@ -13,6 +13,7 @@ from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from assessments import rulebook_api as rulebooks
 from cases.api import (
+    advising,
     assigning,
     attachments,
     conversation,
@@ -98,6 +99,11 @@ v1 = [
     path("requests/<int:pk>/answers/", conversation.ItemAnswers.as_view(), name="request_items_answer"),
     path("requests/<int:pk>/answer-draft/", conversation.OwnAnswerDraft.as_view(), name="request_answer_draft"),
     path("requests/<int:pk>/not-needed/", conversation.NotNeeded.as_view(), name="request_items_not_needed"),
+    path("requests/<int:pk>/advice/", advising.AllAdvice.as_view(), name="request_all_advice"),
+    path("requests/<int:pk>/advice-draft/", advising.Draft.as_view(), name="advice_draft"),
+    path("requests/<int:pk>/letters/", advising.Letters.as_view(), name="request_letters"),
+    path("requests/<int:pk>/letters/<uuid:letter>/", advising.LetterFile.as_view(), name="request_letter_file"),
+    path("passages/", advising.Passages.as_view(), name="passages"),
     *(
         path(f"requests/<int:pk>/actions/{action}/", view.as_view(), name=f"request_{action}")
         for action, view in cases.action_doors().items()

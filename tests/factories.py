@@ -10,7 +10,7 @@ from django.db import connection
 
 from cases.enums import CaseStatus
 from cases.models import Case, RoutingRule
-from cases.operations.advising import record_advice
+from cases.operations.advising import propose_advice, record_advice
 from cases.operations.drafting import start_draft
 from cases.operations.submission import submit_request
 from cases.operations.triage import request_information, take_up
@@ -148,6 +148,8 @@ def make_case(
     case = take_up(case=case, taken_by=acting(by), at=at)
     if status == CaseStatus.AWAITING_INFORMATION:
         request_information(case=case, asked_by=by, question="Which weeks?", at=at)
+    elif status == CaseStatus.AWAITING_APPROVAL:
+        propose_advice(case=case, proposed_by=by, outcome="COMPATIBLE", reasons="Own time, own lawn.", at=at)
     elif status == CaseStatus.ANSWERED:
         record_advice(case=case, decided_by=by, outcome="COMPATIBLE", reasons="Own time, own lawn.", at=at)
     return Case.objects.select_related("organization").get(pk=case.pk)

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from cases.enums import CaseAction
 from cases.forms.shared import LONGEST_TEXT, area
-from cases.models import Case, DepartureReason
+from cases.models import Case
 from cases.operations.ending import DESTINATIONS
 from cases.workflow import Row
 from polact.catalogue.kinds import Outcome
@@ -31,15 +31,6 @@ def _text(label: Any, hint: Any, missing: Any, rows: int = 6, required: bool = T
 
 def _with_meaning(outcome: Outcome) -> str:
     return format_html('<strong>{}</strong> <span class="meaning">{}</span>', outcome.name, outcome.meaning)
-
-
-def _outcome(case: Case) -> forms.Field:
-    return forms.ChoiceField(
-        label=_("Conclusion"),
-        choices=[(answer.code, _with_meaning(answer)) for answer in case.type.answers],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a conclusion.")},
-    )
 
 
 def _destination(case: Case) -> forms.Field:
@@ -110,36 +101,16 @@ ASKS: dict[tuple[CaseAction, str], Make] = {
         _("Do not name a party or a candidate."),
         _("Write your answer."),
     ),
-    (CaseAction.RECORD_ADVICE, "outcome"): _outcome,
-    (CaseAction.RECORD_ADVICE, "reasons"): _text(
+    (CaseAction.RETURN_ADVICE, "comment"): _text(
+        _("What should change"),
+        _("For the author. The employee never reads this."),
+        _("Say what should change: the author reads it."),
+    ),
+    (CaseAction.REOPEN, "reasons"): _text(
         pgettext_lazy("of advice", "Reasons"),
-        _(
-            "The facts you relied on, the nature of the duties and of the activity, the level and visibility of the "
-            "position, and what follows for ability and for perception. The employee reads all of it."
-        ),
-        _("Give the reasons: the employee is entitled to them."),
-        rows=10,
-    ),
-    (CaseAction.RECORD_ADVICE, "mitigations"): _text(
-        _("Precautions"),
-        _("What the employee should do or avoid, one a line. Needed when the conclusion rests on precautions."),
-        _("Say which precautions the conclusion rests on."),
-        required=False,
-    ),
-    (CaseAction.RECORD_ADVICE, "departure"): lambda case: forms.ChoiceField(
-        label=_("If this departs from earlier answers: why"),
-        required=False,
-        choices=[("", _("It does not, or nothing comparable was answered")), *DepartureReason.choices],
-        help_text=_(
-            "Needed where most earlier answers about the same facts concluded otherwise. The employee does not see it."
-        ),
-    ),
-    (CaseAction.RECORD_ADVICE, "departure_note"): _text(
-        _("In a sentence"),
-        _("What is different here, or what changed. It is kept with the comparison, for those who answer."),
-        _("Explain in a sentence why this answer differs."),
-        rows=2,
-        required=False,
+        _("What has changed, or what was missed. The employee reads this."),
+        _("Say why the request is opened again: the employee reads it."),
+        rows=4,
     ),
     (CaseAction.REDIRECT, "destination"): _destination,
     (CaseAction.REDIRECT, "reasons"): _text(

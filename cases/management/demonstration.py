@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass, field
+from typing import Any
 
 from polact.access.enums import Role
 
@@ -38,7 +39,7 @@ class Step:
     action: str
     by: str
     days_ago: int
-    given: dict[str, str] = field(default_factory=dict)
+    given: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -240,5 +241,31 @@ REQUESTS = (
         planned_in=6, activity="EVT.RALLY",
         answers={**ORDINARY, "P.ENF": "x2", "P.SERV": "s2", "M.IDENT": "i0", "M.TIME": "e1", "M.COMM": "v0"},
         steps=(Step("submit", "Theo", 3),),
+    ),
+    Request(
+        "Emma", 6, "Writing for a campaign newsletter",
+        "May I write two pieces for a campaign newsletter, under my own name, about public transit?",
+        planned_in=15, activity="PUB.LETTER",
+        answers={**ORDINARY, "M.AUD": "a2", "M.IDENT": "i1", "M.FREQ": "f0", "M.TONE": "t0", "M.TIME": "e1", "M.COMM": "v1"},
+        steps=(
+            Step("submit", "Emma", 6),
+            Step("take-up", "Rita", 5),
+            Step("propose-advice", "Rita", 1, {
+                "outcome": "COMPATIBLE_WITH_PRECAUTIONS",
+                "facts_relied_on": "You process applications and decide on none. The newsletter is read in one neighbourhood. "
+                "Public transit is no matter of your department.",
+                "actual": "NOT_IMPAIRED", "perceived": "NOT_WITH_PRECAUTIONS",
+                "findings": [
+                    {"limb": "ACTUAL", "factor": "DUTIES", "weight": "FOR", "text": "Your duties do not touch public transit."},
+                    {"limb": "PERCEIVED", "factor": "ACTIVITY", "weight": "AGAINST", "text": "A signed piece stays in the open."},
+                    {"limb": "PERCEIVED", "factor": "POSITION", "weight": "FOR", "text": "Few readers know where you work."},
+                ],
+                "reasons": "Writing on your own time about a matter far from your work does not impair your ability. Signed "
+                "pieces could be read as those of a public servant if your employer were named.",
+                "mitigations": "Leave out your title and your employer.\nDo not write about employment programs.",
+                "limits": "Two pieces, on public transit.",
+                "sources": ["s113", "psc-other"],
+            }),
+        ),
     ),
 )  # fmt: skip

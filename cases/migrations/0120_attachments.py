@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0091_conversation_security"),
+        ("cases", "0103_gauge_of_standing_advice"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,6 +2,11 @@
 
 from cases.models.advice import (
     Advice,
+    AdviceContent,
+)
+from cases.models.advising import (
+    AdviceDraft,
+    AdviceProposal,
 )
 from cases.models.assignment import (
     Assignment,
@@ -45,8 +50,15 @@ from cases.models.information import (
     InformationReminder,
     InformationRequest,
 )
+from cases.models.letter import (
+    Letter,
+    LetterCopy,
+)
 from cases.models.link import (
     CaseLink,
+)
+from cases.models.passage import (
+    Passage,
 )
 from cases.models.precedent import (
     DepartureReason,
@@ -54,6 +66,9 @@ from cases.models.precedent import (
 )
 from cases.models.recusal import (
     Recusal,
+)
+from cases.models.reopening import (
+    Reopening,
 )
 from cases.models.repeating import (
     IdempotencyKey,
@@ -81,6 +96,9 @@ __all__ = [
     "MOST_AT_ONCE",
     "UNDO_FOR",
     "Advice",
+    "AdviceContent",
+    "AdviceDraft",
+    "AdviceProposal",
     "AlertKind",
     "AnswerDraft",
     "Assignment",
@@ -104,9 +122,13 @@ __all__ = [
     "InformationReminder",
     "InformationRequest",
     "InternalNote",
+    "Letter",
+    "LetterCopy",
     "Opinion",
+    "Passage",
     "PrecedentCheck",
     "Recusal",
+    "Reopening",
     "Routing",
     "RoutingRule",
     "SafetyRun",

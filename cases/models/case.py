@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -79,6 +80,13 @@ class Case(models.Model):
     """What finds the case beside its own words: the requester's name, the activity in both languages (`cases.wording`)."""
     outcome = models.CharField(_("outcome"), max_length=30, blank=True)
     ended_at = models.DateTimeField(null=True)
+    advice = models.OneToOneField("Advice", on_delete=models.PROTECT, null=True, related_name="+")
+    """The advice that stands; earlier ones are in `all_advice`."""
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    """Who put an advice before a second reader, as long as it waits there."""
+    turn = models.PositiveSmallIntegerField(default=0, db_default=0)
+    """How often the case was opened again."""
+    reopened_on = models.DateField(null=True)
 
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
@@ -142,6 +150,11 @@ class Case(models.Model):
     @property
     def type(self) -> RequestType:
         return request_type(self.request_type)
+
+    @property
+    def clock_from(self) -> date | None:
+        """The day from which the service standard counts: of submission or, once opened again, of that."""
+        return self.reopened_on or self.submitted_on
 
     @property
     def is_open(self) -> bool:

@@ -16,18 +16,23 @@ from polact.base import clock
 
 
 def handlers(case: Case, at: datetime) -> list[Person]:
-    """The assignee, while they hold the role, and whoever stands in for them; else the organization's representatives,
-    or for the central queue the Commission's officers. Never the requester, nor anybody walled off."""
+    """The assignee, while they hold the role, and whoever stands in for them; else `everybody`."""
+    people = everybody(case, at)
+    holder = [person for person in people if person.pk == case.assigned_to_id]
+    stand_in = stand_in_of(case, clock.local_date(at)) if holder else None
+    return [*(holder or people), *([stand_in] if stand_in else [])]
+
+
+def everybody(case: Case, at: datetime) -> list[Person]:
+    """All who may handle a case by their appointment, whoever has it: the organization's representatives, or for the
+    central queue the Commission's officers. Never the requester, nor anybody walled off."""
     current = Appointment.objects.current(clock.local_date(at))
     current = current.exclude(person_id__in=[case.requester_id, *case.walled_from])
     if case.queue == Queue.CENTRAL:
         current = current.filter(role=Role.COMMISSION_OFFICER)
     else:
         current = current.filter(role=Role.REPRESENTATIVE, organization_id=case.organization_id)
-    people = [appointment.person for appointment in current.select_related("person")]
-    holder = [person for person in people if person.pk == case.assigned_to_id]
-    stand_in = stand_in_of(case, clock.local_date(at)) if holder else None
-    return [*(holder or people), *([stand_in] if stand_in else [])]
+    return [appointment.person for appointment in current.select_related("person")]
 
 
 def tell(

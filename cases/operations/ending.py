@@ -56,6 +56,7 @@ def withdraw_request(
         version=version,
         outcome=WITHDRAWN.code,
         ended_at=at,
+        proposed_by=None,
         facts={"reasons": reasons},
     )
     ending = _end(case, EndingKind.WITHDRAWN, withdrawn_by, at, WITHDRAWN.code, reasons)
@@ -100,4 +101,6 @@ def close_unanswered(
 
 
 def _end(case: Case, kind: EndingKind, by: Person, at: datetime, outcome: str, reasons: str) -> Ending:
-    return Ending.objects.create(case=case, kind=kind, outcome=outcome, reasons=reasons, ended_by=by, ended_at=at)
+    return Ending.objects.create(
+        case=case, kind=kind, outcome=outcome, reasons=reasons, ended_by=by, ended_at=at, turn=case.turn
+    )

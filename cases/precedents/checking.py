@@ -44,7 +44,7 @@ def check_precedents(
     )
 
 
-def told(check: PrecedentCheck | None) -> dict[str, object]:
+def as_facts(check: PrecedentCheck | None) -> dict[str, object]:
     """What of a comparison the trail keeps, sealed."""
     if check is None:
         return {}

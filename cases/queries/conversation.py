@@ -130,13 +130,14 @@ def correspondence_of(case: Case, person: Person) -> Correspondence:
 
 def case_file(person: Person, pk: int) -> CaseFile:
     """A case with all that its page tells; the people in it are fetched at once. Raises Case.DoesNotExist."""
-    related = ("organization", "assessment", "advice")
+    related = ("organization", "assessment", "advice", "advice_draft")
     case = Case.objects.visible_to(person).select_related(*related).get(pk=pk)
     questions = _questions_of(case)
     correspondence = correspondence_of(case, person)
-    endings = list(case.endings.all()) if case.ended_at else []
-    advice = [case.advice] if hasattr(case, "advice") else []
-    introduce([case, *advice, *questions, *endings, *correspondence.notes, *correspondence.messages])
+    endings = list(case.endings.all()) if case.ended_at or case.turn else []
+    advice = [case.advice] if case.advice else []
+    draft = [case.advice_draft] if hasattr(case, "advice_draft") else []
+    introduce([case, *advice, *draft, *questions, *endings, *correspondence.notes, *correspondence.messages])
     return CaseFile(case, questions, correspondence, endings)
 
 

@@ -15,7 +15,7 @@ from polact.access.models import Person
 Tab = str
 Covered = Collection[tuple[int, int]]
 """(absent person, organization) of everybody whose work somebody does today (`queries.covering.covered_by`)."""
-TABS: tuple[Tab, ...] = ("all", "mine", "unassigned", "waiting", "central")
+TABS: tuple[Tab, ...] = ("all", "mine", "unassigned", "waiting", "approval", "central")
 ME, NOBODY = "me", "nobody"
 DUE = {"late": -1, "today": 0, "soon": 3, "week": 7}
 """Due at most so many calendar days from today."""
@@ -65,6 +65,7 @@ def tabs_of(person: Person, covered: Covered = ()) -> dict[Tab, Q]:
         "mine": in_hands(person, covered),
         "unassigned": Q(assigned_to=None),
         "waiting": Q(status=CaseStatus.AWAITING_INFORMATION),
+        "approval": Q(status=CaseStatus.AWAITING_APPROVAL),
     }
     if person.standing.holds(Role.COMMISSION_OFFICER):
         tabs["central"] = Q(queue=Queue.CENTRAL)

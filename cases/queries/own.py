@@ -6,7 +6,7 @@ from datetime import date
 from assessments.comparison import Comparison, compare
 from assessments.models import Assessment
 from assessments.sitting import Situation
-from cases.models import Advice, Case
+from cases.models import Advice, AdviceDraft, Case
 from cases.queries.paging import Page, introduce, page_of
 from polact.access.models import Appointment, Organization, Person
 from polact.access.queries import representatives_of
@@ -22,8 +22,12 @@ def requests_of(person: Person, before: str = "") -> Page:
 
 def visible_case(person: Person, pk: int) -> Case:
     """One case with all that its page tells, except what there can be many of. Raises Case.DoesNotExist."""
-    case = Case.objects.visible_to(person).select_related("organization", "assessment", "advice").get(pk=pk)
-    introduce([case, *_advice(case)])
+    case = (
+        Case.objects.visible_to(person)
+        .select_related("organization", "assessment", "advice", "advice_draft")
+        .get(pk=pk)
+    )
+    introduce([case, *_advice(case), *_draft(case)])
     return case
 
 
@@ -69,4 +73,9 @@ def places() -> dict[int, Organization]:
 
 
 def _advice(case: Case) -> list[Advice]:
-    return [case.advice] if hasattr(case, "advice") else []
+    return [case.advice] if case.advice else []
+
+
+def _draft(case: Case) -> list[AdviceDraft]:
+    """The draft of an advice, joined; row-level security joins none for the one who asked."""
+    return [case.advice_draft] if hasattr(case, "advice_draft") else []

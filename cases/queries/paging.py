@@ -8,7 +8,10 @@ from cases.models import Case, CaseQuerySet
 from polact.access.models import Person
 
 PAGE = 25
-PEOPLE = ("requester", "assigned_to", "author", "on_behalf_of", "asked_by", "went_on_by", "ended_by")
+PEOPLE = (
+    *("requester", "assigned_to", "author", "on_behalf_of", "approver", "saved_by", "comment_by"),
+    *("asked_by", "went_on_by", "ended_by"),
+)
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,7 @@ class Story:
         self.ref = self.uuid()
         self.events: list[Event] = []
         self.outcome, self.version = "", 1
+        self.advice: UUID | None = None
         self.ended_at: datetime | None = None
         self.changed: tuple[datetime, Worker] = (plan.submitted_at, self.requester)
         self.pauses: list[clocks.Pause] = []
@@ -205,9 +206,10 @@ class Story:
         mitigations = words.PRECAUTIONS.in_language(self.language) if needs else ""
         facts = {"outcome": _outcome_name(self.outcome), "reasons": reasons, "mitigations": mitigations}
         self._move(Verb.ADVICE_RECORDED, at, self.handler, S.IN_REVIEW, S.ANSWERED, facts)
+        self.advice = self.uuid()
         self.rows["cases_advice"].append(
             (
-                self.uuid(),
+                self.advice,
                 self.pk,
                 self.handler.pk,
                 self.requester.pk,
@@ -306,7 +308,7 @@ class Story:
             self.assigned.pk if self.assigned and not is_draft else None, None if is_draft else self.due_on, self.outcome,
             self.ended_at, self.version, changed_at, changed_by.pk,
             None if is_draft else self.place.organization.standard_days, "" if is_draft else BUSINESS_VERSION,
-            None if is_draft else self.read_at, "" if is_draft else self.read_because.value, self._found_by(),
+            None if is_draft else self.read_at, "" if is_draft else self.read_because.value, self._found_by(), self.advice,
         )  # fmt: skip
 
 

@@ -12,18 +12,18 @@ from assessments.models import Assessment
 from assessments.serializers import WORKPLACE
 from assessments.sitting import MOST_ACTIVITIES
 from cases.enums import CaseAction, CaseStatus, ClockReason, EndingKind, ItemState, Queue
-from cases.models import LANGUAGES, Advice, Case, DepartureReason
+from cases.models import LANGUAGES, Case, DepartureReason
 from cases.operations.ending import DESTINATIONS
+from cases.serializers.advice import ADVICE_FIELDS, ANSWERS, AdviceOut
 from cases.timing import timing_of
 from cases.waiting import LONGEST_ITEM, MOST_ITEMS
 from cases.workflow import BY_ACTION, Row, available_actions
 from polact.access.models import Person
 from polact.access.serializers import OrganizationBrief, PersonBrief
-from polact.catalogue.registry import REQUEST_TYPES, outcome
+from polact.catalogue.registry import REQUEST_TYPES
 from polact.rest.fields import BothLanguages, Choice, Flag, Text, Whole
 
 Data = dict[str, Any]
-ANSWERS = tuple(ending.code for kind in REQUEST_TYPES for ending in kind.answers)
 
 # What is sent -------------------------------------------------------------------------------------------------
 
@@ -110,6 +110,7 @@ ASKED: dict[str, Callable[..., serializers.Field[Any, Any, Any, Any]]] = {
     "items": _items,
     "answer_by": _day,
     "destination": lambda **options: Choice(choices=tuple(DESTINATIONS), **options),
+    **ADVICE_FIELDS,
 }
 
 
@@ -170,24 +171,6 @@ class InformationRequestOut(serializers.Serializer[Any]):
     answered_at = serializers.DateTimeField(read_only=True, allow_null=True)
     went_on_at = serializers.DateTimeField(read_only=True, allow_null=True)
     went_on_reasons = serializers.CharField(read_only=True)
-
-
-class AdviceOut(serializers.Serializer[Any]):
-    """The recorded answer. It is advice: the decision stays the employee's."""
-
-    outcome = serializers.ChoiceField(choices=ANSWERS, read_only=True)
-    outcome_label = serializers.SerializerMethodField()
-    reasons = serializers.CharField(read_only=True)
-    mitigations = serializers.CharField(read_only=True)
-    language = serializers.ChoiceField(choices=LANGUAGES, read_only=True)
-    recorded_at = serializers.DateTimeField(read_only=True)
-    author = PersonBrief(read_only=True)
-    on_behalf_of = PersonBrief(
-        read_only=True, allow_null=True, help_text="the absent colleague for whom the author acted"
-    )
-
-    def get_outcome_label(self, advice: Advice) -> str:
-        return str(outcome(advice.outcome).name)
 
 
 class EndingOut(serializers.Serializer[Any]):
@@ -308,8 +291,7 @@ class RequestOut(RequestRow):
 
     @extend_schema_field(AdviceOut(allow_null=True))
     def get_advice(self, case: Case) -> Data | None:
-        advice = getattr(case, "advice", None)
-        return None if advice is None else dict(AdviceOut(advice).data)
+        return None if case.advice is None else dict(AdviceOut(case.advice).data)
 
     @extend_schema_field(ClockOut(allow_null=True))
     def get_clock(self, case: Case) -> Data | None:

@@ -16,10 +16,8 @@ from cases.enums import CaseAction as Action
 from cases.forms.actions import ActionForm
 from cases.models import Case, InformationRequest
 from cases.permissions import is_requester
-from cases.precedents.reading import precedents_of
 from cases.views import attached, leaves, telling
 from cases.views.common import SignedIn, case_or_404, with_version
-from cases.views.precedents import in_words
 from cases.workflow import BY_ACTION, Row
 from polact.base import clock
 from polact.base.errors import Conflict, NotNow
@@ -34,6 +32,10 @@ DONE = {
     Action.GO_ON: gettext_lazy("The review goes on, and the employee is told."),
     Action.CLOSE_UNANSWERED: gettext_lazy("The request is closed and the employee is told."),
     Action.RECORD_ADVICE: gettext_lazy("The advice is recorded and the employee is told."),
+    Action.PROPOSE_ADVICE: gettext_lazy("A second person is asked to read the advice."),
+    Action.APPROVE_ADVICE: gettext_lazy("The advice is recorded and the employee is told."),
+    Action.RETURN_ADVICE: gettext_lazy("The advice is back with its author."),
+    Action.REOPEN: gettext_lazy("The request is open again and the employee is told."),
     Action.REDIRECT: gettext_lazy("The request is redirected and the employee is told."),
     Action.WITHDRAW: gettext_lazy("Your request is withdrawn."),
     Action.CLOSE: gettext_lazy("The request is closed."),
@@ -105,10 +107,6 @@ class ActionPage(SignedIn, FormPage):
             form.errors.clear()  # the page says it once, at the top
         return super().show(form, status, **extra)
 
-    def found(self) -> dict[str, Any] | None:
-        """What stands beside the form of the advice: earlier answers to the same."""
-        return in_words(self.case, precedents_of(self.case)) if self.case.assessment_id else None
-
     def context(self) -> dict[str, Any]:
         today = clock.local_date(clock.now())
         return {
@@ -122,7 +120,6 @@ class ActionPage(SignedIn, FormPage):
             "state": telling.state_of(self.case),
             "clock": telling.clock_of(self.case, today),
             "level": telling.level_of(self.case),
-            "found": self.found() if self.row.action == Action.RECORD_ADVICE else None,
             "named": queries.named_in(self.case) if self.of_requester else [],
             "told": attached.stored(queries.assessments_of(self.case)),
             "questions": self.questions,

@@ -9,12 +9,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from cases import queries
-from cases.enums import TAKES_MESSAGES, CaseAction, CaseStatus, ItemState
+from cases.enums import TAKES_MESSAGES, CaseAction, CaseStatus, EndingKind, ItemState
 from cases.forms.conversation import MessageForm, NoteForm, SettleForm
 from cases.models import Case, InformationRequest
 from cases.permissions import is_requester, may_handle, may_use_desk
 from cases.timing import timing_of
-from cases.views import attached, telling
+from cases.views import answered, attached, telling
 from cases.views.common import file_or_404, person_of
 from cases.views.panels.panel import by_place
 from cases.views.panels.registry import OF_CASE
@@ -54,7 +54,8 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
             "told": attached.stored(queries.assessments_of(case)),
             "appointments": queries.appointments_of(case.requester, case.organization, today),
             "outcome": telling.outcome_of(case),
-            "endings": file.endings,
+            **answered.parts_of(case),
+            "endings": [ending for ending in file.endings if ending.kind != EndingKind.CLOSED],
             "trail": trail_of(case.ref),
             "at_once": [action for action in actions if action in AT_ONCE],
             "actions": [action for action in actions if action not in (*AT_ONCE, *WHILE_WAITING)],

@@ -98,6 +98,7 @@ def _tabs(request: HttpRequest, counts: dict[str, int], asked: dict[str, str]) -
         "mine": _("Mine"),
         "unassigned": _("Not taken up"),
         "waiting": _("Waiting for the employee"),
+        "approval": _("Waiting for a second reader"),
         "central": _("Central queue"),
     }
     most = queries.COUNTED_AT_MOST

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from cases import queries
-from cases.enums import CaseStatus
-from cases.models import Case
+from cases.enums import CaseStatus, EndingKind
+from cases.models import Case, Ending
 from cases.permissions import is_requester
 from cases.timing import timing_of
-from cases.views import attached, telling
+from cases.views import answered, attached, telling
 from cases.views.case import correspondence
 from cases.views.common import file_or_404, person_of
 from cases.views.panels.panel import by_place
@@ -68,9 +68,18 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
             **correspondence(file, person),
             "panels": by_place(OF_REQUEST, person, case, today),
             "outcome": telling.outcome_of(case),
-            "ending": next(iter(file.endings), None),
+            **answered.parts_of(case),
+            "ending": _ending_of(case, file.endings),
         },
     )
+
+
+def _ending_of(case: Case, endings: list[Ending]) -> Ending | None:
+    """How the case ended this time otherwise than by advice; None while it is open, and when advice ended it."""
+    if not case.ended_at:
+        return None
+    own = (one for one in endings if one.turn == case.turn and one.kind != EndingKind.CLOSED)
+    return next(own, None)
 
 
 def _row(case: Case, today: date) -> dict[str, object]:

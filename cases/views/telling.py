@@ -26,6 +26,7 @@ TONES = {
     S.SUBMITTED: ("info", "waiting"),
     S.IN_REVIEW: ("info", "current"),
     S.AWAITING_INFORMATION: ("warning", "warning"),
+    S.AWAITING_APPROVAL: ("info", "waiting"),
     S.ANSWERED: ("success", "success"),
     S.REDIRECTED: ("info", "next"),
     S.WITHDRAWN: ("neutral", "neutral"),
@@ -118,6 +119,7 @@ def asked_of_requester(case: Case, asked: InformationRequest | None = None) -> s
         S.SUBMITTED: _("Nothing. The representative will take it up."),
         S.IN_REVIEW: _("Nothing. The representative is looking at it."),
         S.AWAITING_INFORMATION: _("Answer the representative’s question."),
+        S.AWAITING_APPROVAL: _("Nothing. A second person reads the answer before you get it."),
         S.ANSWERED: _("Read the answer. The decision is yours."),
         S.REDIRECTED: _("Read where your question belongs."),
         S.WITHDRAWN: _("Nothing."),
@@ -130,6 +132,8 @@ def waits_for(case: Case, person: Person, *, covers: bool = False) -> str:
     """Whom an open case waits for, told to those at the desk; `covers`: the person stands in for its holder today."""
     if case.status == S.AWAITING_INFORMATION:
         return _("the employee")
+    if case.status == S.AWAITING_APPROVAL:
+        return _("a second reader") if case.proposed_by_id == person.pk else _("you or another second reader")
     if covers or case.assigned_to_id == person.pk:
         return _("you")
     if case.assigned_to:
@@ -165,11 +169,15 @@ def _titles() -> dict[Verb, str]:
         Verb.INFORMATION_REQUESTED: _("More information asked for"),
         Verb.INFORMATION_PROVIDED: _("Question answered"),
         Verb.WENT_ON: _("Review goes on without the answer"),
+        Verb.ADVICE_PROPOSED: _("Sent to a second reader"),
+        Verb.ADVICE_RETURNED: _("In review again"),
         Verb.ADVICE_RECORDED: _("Answered"),
+        Verb.ADVICE_APPROVED: _("Answered"),
         Verb.CASE_REDIRECTED: _("Redirected"),
         Verb.CASE_WITHDRAWN: _("Withdrawn"),
         Verb.CASE_CLOSED: _("Closed"),
         Verb.CASE_CLOSED_UNANSWERED: _("Closed without a reply"),
+        Verb.CASE_REOPENED: _("Opened again"),
     }
 
 
@@ -183,6 +191,7 @@ def _to_come(case: Case) -> list[Point]:
         S.DRAFT: [pgettext("of a request", "Sent"), _("Taken up by a representative"), _("Answered")],
         S.SUBMITTED: [_("Taken up by a representative"), _("Answered")],
         S.IN_REVIEW: [_("Answered")],
+        S.AWAITING_APPROVAL: [_("Answered")],
         S.AWAITING_INFORMATION: [_("Question answered"), _("Answered")],
     }
     return [Point(title, "todo") for title in ahead[S(case.status)]]

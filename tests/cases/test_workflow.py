@@ -9,8 +9,9 @@ import pytest
 
 from cases.enums import CaseAction, CaseStatus
 from cases.models import Case
-from cases.operations.advising import record_advice
+from cases.operations.advising import approve_advice, propose_advice, record_advice, return_advice
 from cases.operations.ending import close_request, close_unanswered, redirect_request, withdraw_request
+from cases.operations.reopening import reopen_request
 from cases.operations.submission import submit_request
 from cases.operations.triage import go_on, provide_information, remind_again, request_information, take_up
 from cases.workflow import BY_ACTION, ROWS, available_actions
@@ -39,11 +40,21 @@ DEEDS: dict[CaseAction, Callable[[Case, Person], Any]] = {
     CaseAction.RECORD_ADVICE: lambda case, person: record_advice(
         case=case, decided_by=person, outcome="COMPATIBLE", reasons="Own time.", at=NOON
     ),
+    CaseAction.PROPOSE_ADVICE: lambda case, person: propose_advice(
+        case=case, proposed_by=person, outcome="COMPATIBLE", reasons="Own time.", at=NOON
+    ),
+    CaseAction.APPROVE_ADVICE: lambda case, person: approve_advice(case=case, approved_by=person, at=NOON),
+    CaseAction.RETURN_ADVICE: lambda case, person: return_advice(
+        case=case, returned_by=person, comment="Say more.", at=NOON
+    ),
     CaseAction.REDIRECT: lambda case, person: redirect_request(
         case=case, redirected_by=person, destination="OUTSIDE_PART_7", reasons="Issue speech.", at=NOON
     ),
     CaseAction.WITHDRAW: lambda case, person: withdraw_request(case=case, withdrawn_by=person, at=NOON),
     CaseAction.CLOSE: lambda case, person: close_request(case=case, closed_by=person, at=NOON),
+    CaseAction.REOPEN: lambda case, person: reopen_request(
+        case=case, reopened_by=person, reasons="The work changed.", at=NOON
+    ),
 }
 HANDLERS = ("rita", "rene")
 ALLOWED = {
@@ -53,6 +64,10 @@ ALLOWED = {
     (CaseStatus.SUBMITTED, CaseAction.WITHDRAW): ("emma",),
     (CaseStatus.IN_REVIEW, CaseAction.REQUEST_INFORMATION): HANDLERS,
     (CaseStatus.IN_REVIEW, CaseAction.RECORD_ADVICE): HANDLERS,
+    (CaseStatus.IN_REVIEW, CaseAction.PROPOSE_ADVICE): HANDLERS,
+    (CaseStatus.AWAITING_APPROVAL, CaseAction.APPROVE_ADVICE): ("rene",),  # Rita wrote it
+    (CaseStatus.AWAITING_APPROVAL, CaseAction.RETURN_ADVICE): HANDLERS,
+    (CaseStatus.AWAITING_APPROVAL, CaseAction.WITHDRAW): ("emma",),
     (CaseStatus.IN_REVIEW, CaseAction.REDIRECT): HANDLERS,
     (CaseStatus.IN_REVIEW, CaseAction.WITHDRAW): ("emma",),
     (CaseStatus.AWAITING_INFORMATION, CaseAction.PROVIDE_INFORMATION): ("emma",),
@@ -62,6 +77,9 @@ ALLOWED = {
     (CaseStatus.AWAITING_INFORMATION, CaseAction.WITHDRAW): ("emma",),
     (CaseStatus.ANSWERED, CaseAction.CLOSE): HANDLERS,
     (CaseStatus.REDIRECTED, CaseAction.CLOSE): HANDLERS,
+    (CaseStatus.ANSWERED, CaseAction.REOPEN): HANDLERS,
+    (CaseStatus.REDIRECTED, CaseAction.REOPEN): HANDLERS,
+    (CaseStatus.CLOSED, CaseAction.REOPEN): HANDLERS,
 }
 
 
@@ -82,7 +100,7 @@ def case_in(people: factories.People, status: CaseStatus) -> Case:
 
 @pytest.mark.parametrize("status", CaseStatus.values)
 def test_matrix_of_actions_and_people(people: factories.People, status: str) -> None:
-    """The literal expectation above, not the table, says what is right; both must agree for all 8 × 11 × 8 cells."""
+    """The literal expectation above, not the table, says what is right; both must agree in every cell."""
     case = case_in(people, CaseStatus(status))
     for action, name in itertools.product(CaseAction, PEOPLE):
         person = getattr(people, name)

@@ -17,10 +17,14 @@ the actions of the API and the authorization tests come from the same rows.
 | action | from | to | who may | asks for | in the trail |
 |---|---|---|---|---|---|
 """
+HANDLERS = (
+    "a representative of the organization, or a Commission officer for the central queue; never for one’s own request"
+)
 WHO = {
     "is_requester": "the employee who asked",
-    "may_handle": "a representative of the organization, or a Commission officer for the central queue; "
-    "never for one’s own request",
+    "may_handle": HANDLERS,
+    "may_answer_alone": f"{HANDLERS}; where the organization wants no second reader",
+    "may_approve": f"{HANDLERS}; not the one who proposed it",
 }
 
 

@@ -12,6 +12,7 @@ from assessments.sitting import Sitting, Situation
 from cases.deeds import perform
 from cases.enums import CaseAction
 from cases.management.demonstration import AWAY, LEADS, OFFICES, PEOPLE, REQUESTS, Actor, Request, Step
+from cases.management.demonstration_passages import write_passages
 from cases.management.demonstration_sessions import hold_sessions
 from cases.models import Case, RoutingRule
 from cases.operations.drafting import start_assessed_draft, start_draft
@@ -41,6 +42,7 @@ class Command(BaseCommand):
                 for request in REQUESTS:
                     _make(request, people, now)
                 hold_sessions(people, now)
+                write_passages(_acting(people["Olive"], now), now)
         made = "were there already" if there else f"and {len(REQUESTS)} requests made"
         self.stdout.write(f"{len(people)} fictional people {made}")
 

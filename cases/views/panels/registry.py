@@ -1,6 +1,6 @@
 """Which panels stand on which page, in order."""
 
-from cases.views.panels import consultations, files, recusing
+from cases.views.panels import answers, consultations, files, recusing
 from cases.views.panels.holder import holder
 from cases.views.panels.links import asked_before, belongs_together
 from cases.views.panels.panel import Make
@@ -9,6 +9,9 @@ from cases.views.panels.routing import why_it_came_here
 
 OF_CASE: tuple[Make, ...] = (
     files.of_case,
+    answers.working,
+    answers.given,
+    answers.reopened,
     consultations.of_case,
     holder,
     why_it_came_here,
@@ -18,5 +21,11 @@ OF_CASE: tuple[Make, ...] = (
 )
 """Columns: `facts` (left), `conversation` (middle), `side` (right)."""
 
-OF_REQUEST: tuple[Make, ...] = (asked_before, consultations.of_request, files.of_request)
+OF_REQUEST: tuple[Make, ...] = (
+    answers.given,
+    answers.reopened,
+    asked_before,
+    consultations.of_request,
+    files.of_request,
+)
 """The requester's own page. Columns: `main`, `side`."""

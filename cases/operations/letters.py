@@ -1,0 +1,52 @@
+"""Making the PDF of an issued letter: the same bytes each time, which the trail can prove."""
+
+import hashlib
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases.advance import note
+from cases.letters.printing import engine, print_letter
+from cases.models import LANGUAGES, Letter, LetterCopy
+from polact.audit.verbs import Verb
+from polact.base.errors import Refusal
+from polact.base.text import both_languages
+
+
+class NotTheSame(Refusal):
+    """The bytes made now are not those that were made before: nothing is handed out."""
+
+    code = "letter-changed"
+    status = 500
+    message = _("This letter cannot be made again as it was. The administrators of this service have to look at it.")
+
+
+@transaction.atomic
+def make_letter(*, letter: Letter, language: str, at: datetime) -> bytes:
+    """The PDF of a letter in `language`, made from its row alone.
+
+    The first time with one version of the typesetter, its SHA-256 is stored and written to the trail; from then on the
+    bytes must have it. That is done on the first download, not when the advice is recorded: typesetting takes longer
+    than all else of recording, and the case is locked meanwhile. Raises NotTheSame.
+    """
+    document = print_letter(letter, language)
+    told = {"language": language, "engine": engine(letter.template)}
+    digest = hashlib.sha256(document).hexdigest()
+    copy, is_first = LetterCopy.objects.get_or_create(letter=letter, **told, defaults={"sha256": digest, "made_at": at})
+    if copy.sha256 != digest:
+        raise NotTheSame()
+    if is_first:
+        note(
+            case=letter.case,
+            verb=Verb.LETTER_MADE,
+            by=None,
+            at=at,
+            facts={
+                "number": letter.number,
+                "sha256": digest,
+                "language": both_languages(dict(LANGUAGES)[language]),
+                "engine": told["engine"],
+            },
+        )
+    return document
