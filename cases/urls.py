@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from cases.views import holding, safety
-from cases.views.actions import CaseAction, RequestAction
+from cases.views.actions import RequestAction
 from cases.views.advising import AdvicePreview, DiscardAdviceDraft, case_action
 from cases.views.answering import AnswerPage
 from cases.views.bulk import Bulk, RunPage, UndoRun
@@ -53,7 +53,6 @@ urlpatterns = [
     path(_("requests/<int:pk>/messages/read/"), messages_read, name="messages_read"),
     path(_("requests/<int:pk>/letters/<uuid:letter>/"), letter_page, name="letter"),
     path(_("requests/<int:pk>/letters/<uuid:letter>/pdf/"), letter_pdf, name="letter_pdf"),
-    path(_("requests/<int:pk>/<slug:action>/"), RequestAction.as_view(), name="request_action"),
     path(_("desk/"), desk, name="desk"),
     path(_("desk/holdings/"), holding.holdings_page, name="holdings"),
     path(_("desk/safety-net/"), safety.safety_net, name="safety_net"),
@@ -89,7 +88,6 @@ urlpatterns = [
     path(_("desk/<int:pk>/release/"), holding.Release.as_view(), name="release"),
     path(_("desk/<int:pk>/send-back/"), holding.SendBack.as_view(), name="send_back"),
     path(_("desk/<int:pk>/explain/"), safety.Explain.as_view(), name="explain"),
-    path(_("desk/<int:pk>/<slug:action>/"), CaseAction.as_view(), name="case_action"),
     path(_("consultations/"), consultations, name="consultations"),
     path(_("consultations/<uuid:consultation>/"), OneConsultation.as_view(), name="consultation"),
     path(_("desk/<int:pk>/notes/"), WriteNote.as_view(), name="note"),
@@ -101,8 +99,9 @@ urlpatterns = [
     path(_("desk/passages/<uuid:ref>/"), EditPassage.as_view(), name="passage"),
     path(_("desk/<int:pk>/advice-draft/preview/"), AdvicePreview.as_view(), name="advice_preview"),
     path(_("desk/<int:pk>/advice-draft/discard/"), DiscardAdviceDraft.as_view(), name="advice_discard"),
-    path(_("desk/<int:pk>/<slug:action>/"), case_action, name="case_action"),
     path(_("simulations/"), Simulations.as_view(), name="simulations"),
     path(_("simulations/replay/"), Replay.as_view(), name="replay"),
     path(_("simulations/<uuid:pk>/"), SimulationPage.as_view(), name="simulation"),
+    path(_("desk/<int:pk>/<slug:action>/"), case_action, name="case_action"),
+    path(_("requests/<int:pk>/<slug:action>/"), RequestAction.as_view(), name="request_action"),
 ]

@@ -1,5 +1,6 @@
 """Submitting a request: it is routed and the people concerned are told, all in one transaction."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from cases import clocks, queries
 from cases.advance import advance, note
+from cases.conflicts import Conflict
 from cases.enums import CaseAction, ClockReason, Handover, RoutingReason
 from cases.models import Assignment, Case
 from cases.notices import requests as notices
-from cases.placing import keep_routing, place
+from cases.placing import Placement, keep_routing, place
 from cases.timing import as_facts, reading
 from cases.walls import conflicts_found, keep_conflicts, walled
 from cases.wording import also_found_by
@@ -64,10 +66,17 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
     )
     keep_routing(case=case, placed=placed, why=RoutingReason.SUBMITTED, at=at)
     keep_conflicts(case=case, conflicts=conflicts, at=at)
+    _note_routing(case, placed, conflicts, at)
+    notices.request_received(case=case, at=at)
+    notices.case_arrived(case=case, at=at)
+    return case
+
+
+def _note_routing(case: Case, placed: Placement, conflicts: Sequence[Conflict], at: datetime) -> None:
+    """Who was walled off, where the case went, and into whose hands: in the trail, and in the history of its holders."""
     for conflict in conflicts:
-        note(
-            case=case, verb=Verb.CONFLICT_FOUND, by=None, at=at, facts={"ground": both_languages(conflict.ground.label)}
-        )
+        ground = both_languages(conflict.ground.label)
+        note(case=case, verb=Verb.CONFLICT_FOUND, by=None, at=at, facts={"ground": ground})
     note(
         case=case,
         verb=Verb.CASE_ROUTED,
@@ -84,9 +93,6 @@ def submit_request(*, case: Case, submitted_by: Person, at: datetime, version: i
         Assignment.objects.create(case=case, kind=placed.handover, person=placed.assigned_to, at=at)
     if placed.assigned_to and placed.handover == Handover.BALANCE:
         note(case=case, verb=Verb.CASE_BALANCED, by=None, at=at, facts={"person": str(placed.assigned_to)})
-    notices.request_received(case=case, at=at)
-    notices.case_arrived(case=case, at=at)
-    return case
 
 
 def _files(case: Case) -> dict[str, Any]:

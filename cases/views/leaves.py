@@ -33,5 +33,7 @@ def of_action(action: CaseAction, case: Case) -> Leaves | None:
 def of_notice(occasion: str, case: Case, *attachments: Attachment) -> Leaves:
     """The e-mail of an occasion to the requester, in their own language, and the files that can be opened from then on."""
     person = case.requester
-    subject, _body = render(f"cases/notices/{occasion}", person.language, {"number": case.number, "due": ""})
+    subject, _body = render(
+        f"cases/notices/{occasion}", person.language, {"number": case.number, "due": "", "day": "…"}
+    )
     return Leaves(str(person), person.email, person.language, person.get_language_display(), subject, attachments)
