@@ -139,7 +139,7 @@ def propose_advice(
         **answer.columns(),
     )
     _keep_as_draft(case, answer, proposed_by, at)
-    told.advice_proposed(case=case, by=proposed_by, at=at)
+    told.advice_proposed(case=case, by=proposed_by, manager=manager, at=at)
     return proposal
 
 
