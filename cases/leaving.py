@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import NoReturn
 
 from django.utils.translation import gettext_lazy as _
 
@@ -94,9 +95,14 @@ def check(parcel: Parcel) -> None:
     """
     found = findings(parcel)
     if found:
-        logger.error("Withheld from being sent about %s: %s", parcel.case.number, ", ".join(found))
-        ask(REPORT, str(parcel.case.pk), ",".join(found), parcel.at.isoformat())
-        raise WrongRecipient(WORDS[found[0]], findings=found)
+        withhold(parcel.case, found, parcel.at)
+
+
+def withhold(case: Case, found: list[str], at: datetime) -> NoReturn:
+    """Raise WrongRecipient for these kinds of findings (keys of WORDS), and see to it that the trail and administrators hear."""
+    logger.error("Withheld from being sent about %s: %s", case.number, ", ".join(found))
+    ask(REPORT, str(case.pk), ",".join(found), at.isoformat())
+    raise WrongRecipient(WORDS[found[0]], findings=found)
 
 
 def findings(parcel: Parcel) -> list[str]:

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from cases.answer import PARTS, Answer
 from cases.api.common import checked, visible_case
+from cases.letters.parcel import check_handing_out
 from cases.models import LANGUAGES, AdviceDraft, Case, Letter
 from cases.operations.advice_drafts import discard_advice_draft, save_advice_draft
 from cases.operations.letters import make_letter
@@ -74,7 +75,10 @@ class Letters(PersonView):
         tags=["advice"],
     )
     def get(self, request: Request, pk: int) -> Response:
-        return Response(LetterOut(reading.letters_of(visible_case(self.person, pk)), many=True).data)
+        letters, now = reading.letters_of(visible_case(self.person, pk)), clock.now()
+        for letter in letters:
+            check_handing_out(letter, self.person, now)
+        return Response(LetterOut(letters, many=True).data)
 
 
 class LetterFile(PersonView):
@@ -95,7 +99,7 @@ class LetterFile(PersonView):
         language = request.query_params.get("language", found.language)
         if language not in dict(LANGUAGES):
             raise Invalid(_("Choose one of the two languages."), field="language")
-        document = make_letter(letter=found, language=language, at=clock.now())
+        document = make_letter(letter=found, language=language, made_for=self.person, at=clock.now())
         return HttpResponse(document, content_type=CONTENT_TYPE)
 
 

@@ -81,7 +81,7 @@ class _Writer:
             ("date", self.day(facts["issued_on"]), ""),
             ("to", facts["recipient"], ""),
             ("from", self.here(facts["organization"]), ""),
-            ("author", facts["author"], ""),
+            ("author", self._signature(), ""),
             ("approver", facts["approver"], ""),
             ("case", f"{facts['case']}, {facts['subject']}", facts["language"]),
             ("activity", self.here(facts["activity"]) if facts["activity"] else "", ""),
@@ -93,6 +93,12 @@ class _Writer:
         if facts["replaces"]:
             day = self.day(facts["replaces"]["on"])
             self._add("text", self.say("replaces", number=facts["replaces"]["number"], day=day))
+
+    def _signature(self) -> str:
+        """Who answered, and for which absent colleague, which letters say since version 2."""
+        author: str = self.facts["author"]
+        absent: str = self.facts.get("on_behalf_of", "")
+        return self.say("signature", name=author, absent=absent) if absent else author
 
     def _question(self) -> None:
         self._heading("question")

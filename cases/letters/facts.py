@@ -20,10 +20,11 @@ Facts = dict[str, Any]
 
 @dataclass(frozen=True)
 class Hands:
-    """Who wrote the advice, and who read and approved it, if somebody did."""
+    """Who wrote the advice; who read and approved it, if somebody did; for which absent colleague the author did."""
 
     author: Person
     approver: Person | None = None
+    on_behalf_of: Person | None = None
 
 
 def number_of(case: Case) -> str:
@@ -45,6 +46,7 @@ def letter_facts(*, case: Case, answer: Answer, hands: Hands, issued_on: date, r
         "recipient": str(case.requester),
         "author": str(hands.author),
         "approver": str(hands.approver) if hands.approver else "",
+        "on_behalf_of": str(hands.on_behalf_of) if hands.on_behalf_of else "",
         "replaces": {"number": replaces.number, "on": replaces.facts["issued_on"]} if replaces else None,
         "subject": case.subject,
         "question": case.question,

@@ -10,7 +10,8 @@ from polact.paper import pdf
 from polact.paper.pdf import make_pdf
 
 LAYOUT = Path(pdf.__file__).parent / "layout.typ"
-TEMPLATES = {1: Path(__file__).parent.parent / "paper" / "letter_1.typ"}
+FIRST = Path(__file__).parent.parent / "paper" / "letter_1.typ"
+TEMPLATES = {1: FIRST, 2: FIRST}
 
 
 def engine(template: int) -> str:

@@ -7,10 +7,10 @@ from cases.notices.posting import everybody, handlers, tell
 from polact.access.models import Person
 
 
-def advice_proposed(*, case: Case, by: Person, at: datetime) -> None:
-    """To all who could be the second reader: an advice waits to be read."""
+def advice_proposed(*, case: Case, by: Person, manager: int | None, at: datetime) -> None:
+    """To all who could be the second reader: an advice waits to be read. Not the author, nor the requester's manager."""
     for person in everybody(case, at):
-        if person.pk != by.pk:
+        if person.pk not in (by.pk, manager):
             tell(person, "advice_proposed", case, at, author=str(by))
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import override
 
+from cases.leaving import Parcel, check
 from cases.models import Case, Consultation
 from cases.notices.posting import handlers, tell
 from notifications.operations import notify
@@ -40,7 +41,7 @@ def opinion_extended(*, consultation: Consultation, case: Case, at: datetime) ->
 
 
 def opinion_withdrawn(*, consultation: Consultation, case: Case, at: datetime) -> None:
-    """To the expert: nothing more to do."""
+    """To the expert: nothing more to do. Who left, or may no longer know of the request, is told nothing."""
     _tell_experts("opinion_withdrawn", consultation, case, at)
 
 
@@ -58,10 +59,30 @@ def _askers(consultation: Consultation, case: Case, at: datetime) -> list[Person
 
 def _tell_experts(occasion: str, consultation: Consultation, case: Case, at: datetime) -> None:
     for person in _experts(consultation, case, at):
+        if occasion == "opinion_withdrawn" and (not person.is_active or person.pk in case.walled_from):
+            continue
         with override(person.language):
             link = reverse("cases:consultation", args=[consultation.pk])
             until = day_in_words(consultation.until, person.language)
+        check(_parcel(occasion, consultation, case, person, until, link, at))
         notify(recipient=person, template=f"cases/notices/{occasion}", values={"until": until}, link=link, at=at)
+
+
+def _parcel(
+    occasion: str, consultation: Consultation, case: Case, person: Person, until: str, link: str, at: datetime
+) -> Parcel:
+    """The mail, and the question to which it leads: both are shared with the expert, and with nobody else."""
+    is_asked = occasion == "opinion_asked"
+    return Parcel(
+        case,
+        person,
+        at,
+        texts=(until,),
+        written=(consultation.question,) if is_asked else (),
+        sender=consultation.asked_by if is_asked else None,
+        link=link,
+        shared_with=frozenset({person.pk}),
+    )
 
 
 def _experts(consultation: Consultation, case: Case, at: datetime) -> list[Person]:

@@ -27,7 +27,7 @@ def everybody(case: Case, at: datetime) -> list[Person]:
     """All who may handle a case by their appointment, whoever has it: the organization's representatives, or for the
     central queue the Commission's officers. Never the requester, nor anybody walled off."""
     current = Appointment.objects.current(clock.local_date(at))
-    current = current.exclude(person_id__in=[case.requester_id, *case.walled_from])
+    current = current.filter(person__is_active=True).exclude(person_id__in=[case.requester_id, *case.walled_from])
     if case.queue == Queue.CENTRAL:
         current = current.filter(role=Role.COMMISSION_OFFICER)
     else:

@@ -4,6 +4,7 @@ Where the organization wants it, one person proposes and another approves; what 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,11 +16,12 @@ from cases.advance import advance
 from cases.answer import Answer, answer_of, check_answer
 from cases.enums import CaseAction, Queue
 from cases.letters.facts import TEMPLATE, Hands, letter_facts, number_of
+from cases.letters.parcel import check_issuing
 from cases.models import Advice, AdviceDraft, AdviceProposal, Case, Letter, PrecedentCheck
 from cases.notices import advising as told
 from cases.notices import requests as notices
 from cases.precedents.checking import as_facts, check_precedents
-from cases.queries.covering import acting_for
+from cases.queries.covering import absent_holder
 from polact.access.models import Appointment, Person
 from polact.access.queries import roster
 from polact.base import clock
@@ -137,7 +139,7 @@ def propose_advice(
         **answer.columns(),
     )
     _keep_as_draft(case, answer, proposed_by, at)
-    told.advice_proposed(case=case, by=proposed_by, at=at)
+    told.advice_proposed(case=case, by=proposed_by, manager=manager, at=at)
     return proposal
 
 
@@ -200,12 +202,13 @@ def _answered(case: Case, advice: Advice, hands: Hands, at: datetime) -> Advice:
     replaced = Letter.objects.filter(advice_id=case.advice_id).first() if case.advice_id else None
     advice.case, advice.requester_id, advice.language = case, case.requester_id, case.language
     advice.recorded_at, advice.question, advice.supersedes_id = at, case.question, case.advice_id
-    advice.on_behalf_of_id = acting_for(case, hands.author, clock.local_date(at))
+    hands = replace(hands, on_behalf_of=absent_holder(case, hands.author, clock.local_date(at)))
+    advice.on_behalf_of = hands.on_behalf_of
     advice.save(force_insert=True)
     case.advice = advice
     case.save(update_fields=["advice"])
     AdviceDraft.objects.filter(case=case).delete()
-    Letter.objects.create(
+    letter = Letter(
         case=case,
         advice=advice,
         number=number_of(case),
@@ -217,6 +220,8 @@ def _answered(case: Case, advice: Advice, hands: Hands, at: datetime) -> Advice:
         issued_at=at,
         issued_by=hands.approver or hands.author,
     )
+    check_issuing(letter, hands, at)
+    letter.save(force_insert=True)
     notices.advice_recorded(case=case, at=at)
     return advice
 

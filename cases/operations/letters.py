@@ -7,8 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.advance import note
+from cases.letters.parcel import check_handing_out
 from cases.letters.printing import engine, print_letter
 from cases.models import LANGUAGES, Letter, LetterCopy
+from polact.access.models import Person
 from polact.audit.verbs import Verb
 from polact.base.errors import Refusal
 from polact.base.text import both_languages
@@ -23,13 +25,15 @@ class NotTheSame(Refusal):
 
 
 @transaction.atomic
-def make_letter(*, letter: Letter, language: str, at: datetime) -> bytes:
+def make_letter(*, letter: Letter, language: str, made_for: Person, at: datetime) -> bytes:
     """The PDF of a letter in `language`, made from its row alone.
 
     The first time with one version of the typesetter, its SHA-256 is stored and written to the trail; from then on the
     bytes must have it. That is done on the first download, not when the advice is recorded: typesetting takes longer
-    than all else of recording, and the case is locked meanwhile. Raises NotTheSame.
+    than all else of recording, and the case is locked meanwhile. Raises NotTheSame, and WrongRecipient when the letter
+    does not belong to its case, or `made_for` has nothing to do with it.
     """
+    check_handing_out(letter, made_for, at)
     document = print_letter(letter, language)
     told = {"language": language, "engine": engine(letter.template)}
     digest = hashlib.sha256(document).hexdigest()

@@ -29,14 +29,17 @@ def proposal_of(case: Case) -> AdviceProposal | None:
 
 def letters_of(case: Case) -> list[Letter]:
     """The letters of a case, newest first."""
-    return list(case.letters.select_related("advice__superseded_by").order_by("-issued_at"))
+    return [_of(case, found) for found in case.letters.select_related("advice__superseded_by").order_by("-issued_at")]
 
 
 def letter(case: Case, pk: UUID) -> Letter:
     """One letter of the case. Raises Letter.DoesNotExist."""
-    found: Letter = case.letters.select_related("advice__superseded_by").get(pk=pk)
-    found.case = case
-    return found
+    return _of(case, case.letters.select_related("advice__superseded_by").get(pk=pk))
+
+
+def _of(case: Case, letter: Letter) -> Letter:
+    letter.case = case
+    return letter
 
 
 def passages(organizations: frozenset[int] | set[int], *, withdrawn: bool = False) -> list[Passage]:

@@ -40,6 +40,11 @@ def acting_for(case: Case, person: Person, on: date) -> int | None:
     return case.assigned_to_id if stands_in(roster(case.organization_id, on), case, person) else None
 
 
+def absent_holder(case: Case, person: Person, on: date) -> Person | None:
+    """The same as a person: whom a letter names beside whoever answered."""
+    return case.assigned_to if acting_for(case, person, on) else None
+
+
 def stands_in(known: Roster, case: Case, person: Person) -> bool:
     """Whether the person does the work of the case's absent holder, by the organization's roster of the day."""
     if case.assigned_to_id in (None, person.pk):

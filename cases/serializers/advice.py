@@ -108,6 +108,9 @@ class AdviceOut(AdviceParts):
     language = serializers.ChoiceField(choices=LANGUAGES, read_only=True)
     recorded_at = serializers.DateTimeField(read_only=True)
     author = PersonBrief(read_only=True)
+    on_behalf_of = PersonBrief(
+        read_only=True, allow_null=True, help_text="the absent colleague for whom the author acted"
+    )
     approver = PersonBrief(read_only=True, allow_null=True)
 
     def get_outcome_label(self, advice: Advice) -> str:

@@ -1,5 +1,6 @@
 """Writing an advice: one page with all of its parts, kept as a draft, seen as a letter before it goes out; reading one."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from cases.operations.advice_drafts import discard_advice_draft, save_advice_dra
 from cases.permissions import may_handle
 from cases.precedents.reading import precedents_of
 from cases.queries import advising as reading
+from cases.queries.covering import absent_holder
 from cases.views.actions import DONE, CaseAction
 from cases.views.common import SignedIn, case_or_404, with_version
 from cases.views.precedents import in_words
@@ -165,6 +167,7 @@ def preview(case: Case, answer: Answer, hands: Hands) -> Rendering:
     on = clock.local_date(clock.now())
     standing = case.advice
     replaces = getattr(standing, "letter", None) if standing else None
+    hands = replace(hands, on_behalf_of=absent_holder(case, hands.author, on))
     facts = letter_facts(case=case, answer=answer, hands=hands, issued_on=on, replaces=replaces)
     return render_letter(facts, TEMPLATE, case.language)
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.letters.blocks import render as render_letter
+from cases.letters.parcel import check_handing_out
 from cases.models import LANGUAGES, Case, Letter
 from cases.operations.letters import make_letter
 from cases.permissions import is_requester, may_use_desk
@@ -40,6 +41,7 @@ def letter_page(request: HttpRequest, pk: int, letter: UUID) -> HttpResponse:
     person = person_of(request)
     case, found = letter_or_404(person, pk, letter)
     language, mine = language_of(request, found), is_requester(person, case)
+    check_handing_out(found, person, clock.now())
     later = getattr(found.advice, "superseded_by", None)
     return render(
         request,
@@ -60,13 +62,14 @@ def letter_page(request: HttpRequest, pk: int, letter: UUID) -> HttpResponse:
 @login_required
 def letter_pdf(request: HttpRequest, pk: int, letter: UUID) -> HttpResponse:
     """The PDF: the same bytes each time."""
-    _case, found = letter_or_404(person_of(request), pk, letter)
-    return pdf_response(found, language_of(request, found))
+    person = person_of(request)
+    _case, found = letter_or_404(person, pk, letter)
+    return pdf_response(found, language_of(request, found), person)
 
 
-def pdf_response(letter: Letter, language: str) -> HttpResponse:
+def pdf_response(letter: Letter, language: str, person: Person) -> HttpResponse:
     """A letter's bytes as a download whose name says its number and nothing else."""
-    document = make_letter(letter=letter, language=language, at=clock.now())
+    document = make_letter(letter=letter, language=language, made_for=person, at=clock.now())
     response = HttpResponse(document, content_type=CONTENT_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{letter.number}-{language}.pdf"'
     return response

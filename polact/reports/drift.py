@@ -46,10 +46,16 @@ def group_name(code: str) -> str:
 
 
 def counted_checks(person: Person | None) -> QuerySet[PrecedentCheck]:
-    """What is counted: the comparisons of everywhere, or of the organizations that the person represents."""
+    """What is counted: the comparisons of everywhere, or of the organizations that the person represents.
+
+    Of each request the last one: an answer that was returned and proposed again, or given anew after the request was
+    opened again, is compared each time.
+    """
+    last = PrecedentCheck.objects.order_by("case_id", "-checked_at", "-pk").distinct("case_id")
+    checks = PrecedentCheck.objects.filter(pk__in=last.values("pk"))
     if person is None or person.standing.sees_all:
-        return PrecedentCheck.objects.all()
-    return PrecedentCheck.objects.filter(case__organization_id__in=list(person.standing.represents))
+        return checks
+    return checks.filter(case__organization_id__in=list(person.standing.represents))
 
 
 def rows(person: Person | None, chosen: Chosen, by: Sequence[str]) -> list[Row]:
@@ -104,6 +110,11 @@ DRIFT = Report(
             "Counted are answers to requests with a self-assessment, as they were compared when they were given.",
             "Sont comptées les réponses aux demandes accompagnées d’une autoévaluation, telles qu’elles ont été "
             "comparées au moment où elles ont été données.",
+        ),
+        Text(
+            "Each request counts once, with its last answer: one that was proposed again, or opened again, too.",
+            "Chaque demande compte une fois, avec sa dernière réponse, même si celle-ci a été proposée de nouveau ou si la "
+            "demande a été rouverte.",
         ),
         Text(
             "A majority is clear when at least five earlier answers rest on the same facts, or nearly, and three in four agree.",

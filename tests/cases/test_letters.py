@@ -11,17 +11,21 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
+from cases.answer import Answer
 from cases.letters.blocks import render
 from cases.letters.parcel import letter_parcel
-from cases.letters.printing import print_letter
+from cases.letters.printing import engine, print_letter
+from cases.letters.words import VERSIONS
 from cases.models import Case, Letter, LetterCopy
 from cases.operations import letters as operations
+from cases.operations.advice_drafts import save_advice_draft
 from cases.operations.advising import approve_advice, record_advice
 from cases.operations.letters import NotTheSame, make_letter
 from cases.operations.reopening import reopen_request
 from polact.audit.queries import trail_of
 from polact.audit.verbs import Verb
-from tests.cases.answers import WHOLE, answered, proposed
+from tests.cases.answers import WHOLE, answered, in_review, proposed
+from tests.cases.away import away
 from tests.cases.views.pages import path, text
 from tests.conftest import NOON, acting_as
 from tests.factories import People, acting
@@ -124,8 +128,10 @@ def test_other_language_translates_what_is_fixed_and_leaves_what_people_wrote(le
 
 
 def test_letter_made_again_from_its_row_has_the_same_bytes(people: People, letter: Letter) -> None:
-    first = make_letter(letter=letter, language="en", at=NOON)
-    again = make_letter(letter=letter_of(letter.case), language="en", at=NOON + timedelta(days=400))
+    first = make_letter(letter=letter, language="en", made_for=people.emma, at=NOON)
+    again = make_letter(
+        letter=letter_of(letter.case), language="en", made_for=people.emma, at=NOON + timedelta(days=400)
+    )
     assert first == again
     copy = LetterCopy.objects.get()
     assert copy.sha256 == hashlib.sha256(first).hexdigest()
@@ -133,17 +139,21 @@ def test_letter_made_again_from_its_row_has_the_same_bytes(people: People, lette
     assert [(entry.facts["sha256"], entry.role) for entry in entries] == [(copy.sha256, "SYSTEM")]
 
 
-def test_letter_whose_bytes_changed_is_not_handed_out(letter: Letter, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_letter(letter=letter, language="en", at=NOON)
+def test_letter_whose_bytes_changed_is_not_handed_out(
+    people: People, letter: Letter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_letter(letter=letter, language="en", made_for=people.emma, at=NOON)
     monkeypatch.setattr(operations, "print_letter", lambda letter, language: b"%PDF other")
     with pytest.raises(NotTheSame):
-        make_letter(letter=letter, language="en", at=NOON)
+        make_letter(letter=letter, language="en", made_for=people.emma, at=NOON)
 
 
-def test_newer_typesetter_makes_a_copy_of_its_own(letter: Letter, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_letter(letter=letter, language="en", at=NOON)
+def test_newer_typesetter_makes_a_copy_of_its_own(
+    people: People, letter: Letter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_letter(letter=letter, language="en", made_for=people.emma, at=NOON)
     monkeypatch.setattr(operations, "engine", lambda template: "typst 99")
-    make_letter(letter=letter, language="en", at=NOON)
+    make_letter(letter=letter, language="en", made_for=people.emma, at=NOON)
     assert LetterCopy.objects.count() == 2
 
 
@@ -204,6 +214,35 @@ def test_parcel_lists_recipient_names_numbers_and_texts(people: People, letter: 
     assert parcel.names == ("Emma Sample", "Rita Sample")
     assert parcel.numbers == (letter.case.number, letter.number)
     assert letter.case.question in parcel.texts
+    assert WHOLE["reasons"] in parcel.written
+    assert letter.case.question not in parcel.written
+
+
+def test_letter_of_a_stand_in_says_for_whom_in_both_languages(people: People, client_of) -> None:
+    case = in_review(people)
+    away(people.rita, people.rene, people.organization)
+    record_advice(case=case, decided_by=acting(people.rene), at=NOON, **WHOLE)
+    letter = letter_of(Case.objects.get(pk=case.pk))
+    assert letter_parcel(letter).names == ("Emma Sample", "René Sample", "Rita Sample")
+    for language, signature in (("en", "René Sample, for Rita Sample"), ("fr", "René Sample, pour Rita Sample")):
+        assert signature in words(words_of(print_letter(letter, language)))
+        address = path("letter", case.pk, letter.pk)
+        assert signature in words_of_page(text(client_of(people.emma).get(f"{address}?language={language}")))
+
+
+def test_letter_is_seen_beforehand_with_the_one_for_whom_it_is_answered(people: People, client_of) -> None:
+    case = in_review(people)
+    away(people.rita, people.rene, people.organization)
+    save_advice_draft(case=case, answer=Answer(**WHOLE), saved_by=acting(people.rene), at=NOON)
+    assert "René Sample, for Rita Sample" in text(client_of(people.rene).get(path("advice_preview", case.pk)))
+
+
+def test_letter_made_before_keeps_its_words_and_its_bytes() -> None:
+    pairs = next(block for block in render(GOLDEN, 1, "en").blocks if block["kind"] == "facts")["pairs"]
+    assert [pair["text"] for pair in pairs if pair["name"] == "Answered by"] == ["Rita Sample"]
+    assert engine(1) == engine(2)
+    assert "signature" not in VERSIONS[1]
+    assert {key: VERSIONS[2][key] for key in VERSIONS[1]} == VERSIONS[1]
 
 
 @pytest.mark.parametrize("table", ["cases_letter", "cases_lettercopy"])

@@ -61,6 +61,22 @@ def test_strangers_and_the_requester_cannot_approve(people: People, name: str) -
         approve_advice(case=case, approved_by=acting(getattr(people, name)), at=NOON)
 
 
+def test_second_reader_notice_reaches_those_who_could_read_and_nobody_else(people: People) -> None:
+    def representative(name: str) -> Person:
+        return make_person(name, people.organization, Role.EMPLOYEE, Role.REPRESENTATIVE)
+
+    requester, walled, gone, manager = (representative(name) for name in ("Rhea", "Walt", "Gwen", "Mara"))
+    case = make_case(requester, people.organization, status=CaseStatus.IN_REVIEW, by=people.rita)
+    with as_system():
+        Case.objects.filter(pk=case.pk).update(walled_from=[walled.pk])
+        requester.appointments.update(reports_to=manager)
+        Person.objects.filter(pk=gone.pk).update(is_active=False)
+    fresh = Case.objects.select_related("organization").get(pk=case.pk)
+    propose_advice(case=fresh, proposed_by=acting(people.rita), at=NOON, **WHOLE)
+    everyone = (people.rita, people.rene, requester, walled, gone, manager, people.sam, people.olive)
+    assert [person for person in everyone if "cases/notices/advice_proposed" in told(person)] == [people.rene]
+
+
 def test_manager_of_the_requester_neither_writes_nor_approves(people: People) -> None:
     case, _proposal = proposed(people)
     reports_to(people, people.rene)

@@ -4,6 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from cases.models import DepartureReason, PrecedentCheck
+from cases.operations.advising import propose_advice, record_advice, return_advice
+from cases.operations.reopening import reopen_request
 from polact.reports.drift import DRIFT, last_quarter, recent_quarters
 from polact.reports.gauge import Rate, wilson
 from polact.reports.shift import LEAST, Shift, quarter_after
@@ -57,6 +60,33 @@ def test_report_counts_agreement_and_departure(people):
     ]
     with acting_as(people.sam):
         assert DRIFT.rows(people.sam, {}, ("standing",)) == []
+
+
+def test_report_counts_the_last_comparison_of_each_request(people):
+    """One was returned and proposed again with another conclusion; one was opened again and answered anew."""
+    later = NOON + timedelta(hours=1)
+    for _ in range(5):
+        answered(people.emma, people.organization, people.rita, "COMPATIBLE")
+    again = in_review(people.emma, people.organization, people.rita)
+    proposing = {"proposed_by": people.rita, "reasons": "As before."}
+    departing = {"outcome": "NOT_ADVISED", "departure": DepartureReason.values[0], "departure_note": "The law changed."}
+    with acting_as(people.rita):
+        propose_advice(case=again, at=NOON, **proposing, **departing)
+    with acting_as(people.rene):
+        return_advice(case=again, returned_by=people.rene, comment="As before?", at=NOON)
+    with acting_as(people.rita):
+        again.refresh_from_db()
+        propose_advice(case=again, outcome="COMPATIBLE", at=later, **proposing)
+    anew = answered(people.emma, people.organization, people.rita, "COMPATIBLE")
+    with acting_as(people.rita):
+        anew.refresh_from_db()
+        reopen_request(case=anew, reopened_by=people.rita, reasons="New duties.", at=later)
+        anew.refresh_from_db()
+        record_advice(case=anew, decided_by=people.rita, outcome="COMPATIBLE", reasons="As before.", at=later)
+        assert PrecedentCheck.objects.count() == 9
+        rows = DRIFT.rows(people.rita, {}, ("standing",))
+    assert sum(row["answers"] for row in rows) == 7
+    assert not any(row["standing"].startswith("Departs") for row in rows)
 
 
 def test_page_by_quarter_counts_what_the_reader_may_see(people, client_of):
