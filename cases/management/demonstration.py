@@ -116,6 +116,16 @@ PEOPLE = (
     Actor(
         "Inès", "Exemple", "fr", ESDC, (EMPLOYEE,), "Conseillère en politiques", "Programmes jeunesse", "QC", "Gabriel"
     ),
+    Actor(
+        "Sacha",
+        "Sample",
+        "en",
+        ESDC,
+        (EMPLOYEE, REPRESENTATIVE),
+        "Values and ethics advisor",
+        "Values and ethics",
+        "BC",
+    ),
     Actor("Yusuf", "Sample", "en", ESDC, (EMPLOYEE,), "Policy advisor", "Skills policy", "ON"),
 )
 
@@ -209,7 +219,7 @@ REQUESTS = (
             Step("record-advice", "Renée", 34, {
                 "outcome": "COMPATIBLE_WITH_PRECAUTIONS",
                 "reasons": "Le congrès a lieu sur votre temps, et vous n’y parlez pas de votre travail. Vous rédigez "
-                "toutefois des avis sur un sujet qui peut y être débattu : une intervention publique pourrait donner "
+                "toutefois des avis sur un sujet qui peut y être débattu\u00a0: une intervention publique pourrait donner "
                 "l’impression que vos conseils ne sont pas impartiaux.",
                 "mitigations": "N’intervenez pas sur les prestations d’emploi.\nNe mentionnez ni votre poste ni votre "
                 "ministère.\nDemandez un nouvel avis si l’on vous offre un rôle de porte-parole.",

@@ -89,7 +89,7 @@ def _talk(desk: Desk) -> None:
     renee, case = desk.by("Renée"), desk.case(EXECUTIVE)
     write_note(
         case=case, written_by=renee, at=desk.at(9),
-        text="J’ai relu la description de poste : elle n’a pas de rôle de porte-parole. À comparer avec la demande sur le congrès.",
+        text="J’ai relu la description de poste\u00a0: elle n’a pas de rôle de porte-parole. À comparer avec la demande sur le congrès.",
     )  # fmt: skip
     send_message(
         case=case, sent_by=renee, at=desk.at(8),

@@ -11,7 +11,7 @@ AS_USUAL = {
 }
 STRICTER = {
     "outcome": "NOT_ADVISED",
-    "reasons": "Plusieurs des publications portent sur le programme que vous conseillez : un lecteur qui sait où vous "
+    "reasons": "Plusieurs des publications portent sur le programme que vous conseillez\u00a0: un lecteur qui sait où vous "
     "travaillez pourrait douter de l’impartialité de vos avis.",
 }
 ASKED = (
