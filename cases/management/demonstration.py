@@ -20,6 +20,9 @@ class Actor:
     organization: str
     roles: tuple[Role, ...]
     position: str
+    unit: str = ""
+    region: str = ""
+    manager: str = ""
 
     @property
     def key(self) -> str:
@@ -59,18 +62,71 @@ class Request:
 EMPLOYEE, REPRESENTATIVE = Role.EMPLOYEE, Role.REPRESENTATIVE
 
 PEOPLE = (
-    Actor("Emma", "Sample", "en", ESDC, (EMPLOYEE,), "Program officer"),
-    Actor("Mathilde", "Exemple", "fr", ESDC, (EMPLOYEE,), "Conseillère principale en politiques"),
-    Actor("Luc", "Exemple", "fr", STATCAN, (EMPLOYEE,), "Analyste"),
-    Actor("Noor", "Sample", "en", STATCAN, (EMPLOYEE,), "Communications manager"),
-    Actor("Theo", "Sample", "en", TRANSPORT, (EMPLOYEE,), "Safety inspector"),
-    Actor("Rita", "Sample", "en", ESDC, (EMPLOYEE, REPRESENTATIVE), "Values and ethics advisor"),
-    Actor("Renée", "Exemple", "fr", ESDC, (EMPLOYEE, REPRESENTATIVE), "Conseillère en valeurs et éthique"),
-    Actor("Sylvain", "Exemple", "fr", STATCAN, (EMPLOYEE, REPRESENTATIVE), "Conseiller en valeurs et éthique"),
+    Actor("Emma", "Sample", "en", ESDC, (EMPLOYEE,), "Program officer", "Benefits delivery", "ON", "Gabriel"),
+    Actor(
+        "Mathilde",
+        "Exemple",
+        "fr",
+        ESDC,
+        (EMPLOYEE,),
+        "Conseillère principale en politiques",
+        "Employment policy",
+        "QC",
+        "Gabriel",
+    ),
+    Actor("Luc", "Exemple", "fr", STATCAN, (EMPLOYEE,), "Analyste", "Statistique sociale", "ON"),
+    Actor("Noor", "Sample", "en", STATCAN, (EMPLOYEE,), "Communications manager", "Communications", "ON"),
+    Actor("Theo", "Sample", "en", TRANSPORT, (EMPLOYEE,), "Safety inspector", "Carrier safety", "BC"),
+    Actor(
+        "Rita",
+        "Sample",
+        "en",
+        ESDC,
+        (EMPLOYEE, REPRESENTATIVE),
+        "Values and ethics advisor",
+        "Values and ethics",
+        "ON",
+        "Gabriel",
+    ),
+    Actor(
+        "Renée",
+        "Exemple",
+        "fr",
+        ESDC,
+        (EMPLOYEE, REPRESENTATIVE),
+        "Conseillère en valeurs et éthique",
+        "Values and ethics",
+        "QC",
+    ),
+    Actor(
+        "Sylvain",
+        "Exemple",
+        "fr",
+        STATCAN,
+        (EMPLOYEE, REPRESENTATIVE),
+        "Conseiller en valeurs et éthique",
+        "Valeurs et éthique",
+        "ON",
+    ),
     Actor("Olive", "Sample", "en", COMMISSION, (EMPLOYEE, Role.COMMISSION_OFFICER), "Political activities officer"),
     Actor("Ada", "Sample", "en", COMMISSION, (EMPLOYEE, Role.ADMINISTRATOR), "Administrator of this service"),
     Actor("Aurèle", "Exemple", "fr", COMMISSION, (EMPLOYEE, Role.AUDITOR), "Auditeur"),
     Actor("Béatrice", "Exemple", "fr", COMMISSION, (EMPLOYEE, Role.ADMINISTRATOR), "Administratrice du service"),
+    Actor("Gabriel", "Sample", "en", ESDC, (EMPLOYEE, Role.MANAGER), "Director", "Directorate", "ON"),
+    Actor(
+        "Inès", "Exemple", "fr", ESDC, (EMPLOYEE,), "Conseillère en politiques", "Programmes jeunesse", "QC", "Gabriel"
+    ),
+    Actor(
+        "Sacha",
+        "Sample",
+        "en",
+        ESDC,
+        (EMPLOYEE, REPRESENTATIVE),
+        "Values and ethics advisor",
+        "Values and ethics",
+        "BC",
+    ),
+    Actor("Yusuf", "Sample", "en", ESDC, (EMPLOYEE,), "Policy advisor", "Skills policy", "ON"),
 )
 
 LEADS = ("Renée",)  # who leads the representatives
@@ -99,12 +155,22 @@ REQUESTS = (
         planned_in=-3, activity="DIS.LAWN", answers={**ORDINARY, "M.IDENT": "i1", "M.TIME": "e2", "M.COMM": "v0"},
         steps=(
             Step("submit", "Emma", 24),
-            Step("take-up", "Rita", 21),
-            Step("record-advice", "Rita", 19, {
+            Step("take-up", "Renée", 21),
+            Step("record-advice", "Renée", 19, {
                 "outcome": "COMPATIBLE",
                 "reasons": "Your duties are not visible to the public and do not touch municipal matters. A sign on your "
                 "own property is a common, passive expression of support, away from work. Your ability to do your work "
                 "impartially is not affected, and a neighbour who knows where you work would not reasonably see it so.",
+            }),
+            Step("reopen", "Renée", 16, {
+                "reasons": "You wrote that the sign would also stand at the community centre where you help people with their "
+                "applications. That changes the facts, so we look at it again.",
+            }),
+            Step("record-advice", "Renée", 15, {
+                "outcome": "COMPATIBLE_WITH_PRECAUTIONS",
+                "reasons": "On your own lawn the sign stays a common, passive expression of support. Beside the place where you "
+                "help people with their applications, it could be seen as coming from somebody who decides about benefits.",
+                "mitigations": "Keep the sign on your own lawn.\nDo not put one where you help people with applications.",
             }),
         ),
     ),
@@ -120,6 +186,7 @@ REQUESTS = (
             Step("request-information", "Rita", 4, {
                 "question": "Would you canvass in the area that your office serves, and might you meet people whose "
                 "applications you process?",
+                "items": ["The streets or the part of town where you would canvass", "Whether you would wear a badge or a shirt"],
             }),
         ),
     ),
@@ -152,7 +219,7 @@ REQUESTS = (
             Step("record-advice", "Renée", 34, {
                 "outcome": "COMPATIBLE_WITH_PRECAUTIONS",
                 "reasons": "Le congrès a lieu sur votre temps, et vous n’y parlez pas de votre travail. Vous rédigez "
-                "toutefois des avis sur un sujet qui peut y être débattu : une intervention publique pourrait donner "
+                "toutefois des avis sur un sujet qui peut y être débattu\u00a0: une intervention publique pourrait donner "
                 "l’impression que vos conseils ne sont pas impartiaux.",
                 "mitigations": "N’intervenez pas sur les prestations d’emploi.\nNe mentionnez ni votre poste ni votre "
                 "ministère.\nDemandez un nouvel avis si l’on vous offre un rôle de porte-parole.",
@@ -241,6 +308,20 @@ REQUESTS = (
         planned_in=6, activity="EVT.RALLY",
         answers={**ORDINARY, "P.ENF": "x2", "P.SERV": "s2", "M.IDENT": "i0", "M.TIME": "e1", "M.COMM": "v0"},
         steps=(Step("submit", "Theo", 3),),
+    ),
+    Request(
+        "Gabriel", 5, "Speaking at a meeting about transit",
+        "I have been asked to speak, as a resident, at a public meeting that a campaign holds about transit. Several of my "
+        "staff live there. Would that be all right for a director?",
+        planned_in=14, activity="EVT.RALLY",
+        answers={**VISIBLE, "M.IDENT": "i1", "M.TIME": "e1", "M.COMM": "v1"},
+        steps=(Step("submit", "Gabriel", 5),),
+    ),
+    Request(
+        "Yusuf", 6, "Speaking at a friend’s launch",
+        "A friend launches a campaign and asks me to say a few words about our school days. May I?",
+        planned_in=16, activity="EVT.RALLY", answers={**ORDINARY, "M.IDENT": "i1", "M.TIME": "e1", "M.COMM": "v0"},
+        steps=(Step("submit", "Yusuf", 6), Step("take-up", "Rita", 5)),
     ),
     Request(
         "Emma", 6, "Writing for a campaign newsletter",

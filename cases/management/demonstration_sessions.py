@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from polact.access.acting import act_as
+from cases.management.demonstration_desk import acting
 from polact.access.models import Person
 from polact.base import clock
 from polact.outreach.models.session import TimeZone
@@ -70,7 +70,7 @@ def hold_sessions(people: dict[str, Person], now: datetime) -> None:
     for session in SESSIONS:
         begins = datetime.combine(_working_day(now, session.days), session.begins, OTTAWA)
         announced_at = min(now, begins) - timedelta(days=14)
-        organizer = _acting(people[session.by], now)
+        organizer = acting(people[session.by], now)
         held = announce_session(
             announced=Announcement(
                 starts_at=begins, ends_at=begins + timedelta(minutes=session.minutes), **session.words
@@ -83,7 +83,7 @@ def hold_sessions(people: dict[str, Person], now: datetime) -> None:
         )
         places = {
             name: sign_up(
-                session=held, person=_acting(people[name], now), at=announced_at + timedelta(days=1, minutes=7 * number)
+                session=held, person=acting(people[name], now), at=announced_at + timedelta(days=1, minutes=7 * number)
             ).pk
             for number, name in enumerate(session.coming)
         }
@@ -91,7 +91,7 @@ def hold_sessions(people: dict[str, Person], now: datetime) -> None:
             record_attendance(
                 session=held,
                 present=[places[name] for name in session.came],
-                recorded_by=_acting(organizer, now),
+                recorded_by=acting(organizer, now),
                 at=begins + timedelta(minutes=session.minutes + 20),
             )
 
@@ -102,9 +102,3 @@ def _working_day(now: datetime, days: int) -> date:
     while day.weekday() >= 5:
         day += timedelta(days=1 if days > 0 else -1)
     return day
-
-
-def _acting(person: Person, now: datetime) -> Person:
-    """Bind the transaction to the person, as a request of theirs would be."""
-    person.standing = act_as(person.pk, clock.local_date(now))
-    return person

@@ -1,22 +1,23 @@
 """`manage.py seed_demo`: fictional people and their requests, made by the product's own steps; may be run again."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from django.utils import timezone
 
 from assessments.rulebook import current
 from assessments.sitting import Sitting, Situation
 from cases.deeds import perform
 from cases.enums import CaseAction
 from cases.management.demonstration import AWAY, LEADS, OFFICES, PEOPLE, REQUESTS, Actor, Request, Step
+from cases.management.demonstration_desk import Desk, acting, call_an_election, live, moment, rule
+from cases.management.demonstration_earlier import EARLIER
 from cases.management.demonstration_passages import write_passages
 from cases.management.demonstration_sessions import hold_sessions
 from cases.models import Case, RoutingRule
 from cases.operations.drafting import start_assessed_draft, start_draft
-from polact.access.acting import act_as, as_system
+from polact.access.acting import as_system
 from polact.access.enums import Role
 from polact.access.models import Appointment, Cover, Organization, Person
 from polact.access.operations import appoint, record_cover
@@ -34,43 +35,46 @@ class Command(BaseCommand):
         now = clock.now()
         with transaction.atomic():
             with as_system():
-                people = {actor.key: _person(actor, now) for actor in PEOPLE}
+                people = {actor.key: _person(actor) for actor in PEOPLE}
+                for actor in PEOPLE:
+                    _appoint(actor, people, now)
                 _rules(now)
                 there = Case.objects.filter(requester__in=people.values()).exists()
             _offices(people, now)
             if not there:
-                for request in REQUESTS:
-                    _make(request, people, now)
+                call_an_election(acting(people["Olive"], now), now)
+                _rule(people, now)
+                cases = {request.subject: _make(request, people, now) for request in (*EARLIER, *REQUESTS)}
+                live(Desk(people, cases, now))
                 hold_sessions(people, now)
-                write_passages(_acting(people["Olive"], now), now)
-        made = "were there already" if there else f"and {len(REQUESTS)} requests made"
+                write_passages(acting(people["Olive"], now), now)
+        made = "were there already" if there else f"and {len(EARLIER) + len(REQUESTS)} requests made"
         self.stdout.write(f"{len(people)} fictional people {made}")
 
 
-def _person(actor: Actor, now: datetime) -> Person:
+def _person(actor: Actor) -> Person:
     """The person with this address, made if there is none."""
-    person = Person.objects.filter(email=actor.email).first()
-    if person is not None:
-        return person
-    person = Person.objects.create(
-        email=actor.email,
-        given_name=actor.given_name,
-        family_name=actor.family_name,
-        language=actor.language,
-        is_fictional=True,
-    )
-    organization = Organization.objects.get(name_en=actor.organization)
-    since = clock.local_date(now - YEARS_BACK)
+    names = {"given_name": actor.given_name, "family_name": actor.family_name, "language": actor.language}
+    return Person.objects.get_or_create(email=actor.email, defaults={**names, "is_fictional": True})[0]
+
+
+def _appoint(actor: Actor, people: dict[str, Person], now: datetime) -> None:
+    """The actor's roles, unless they hold some; everybody whom they may report to is there."""
+    person = people[actor.key]
+    if person.appointments.exists():
+        return
     for role in actor.roles:
         appoint(
             person=person,
-            organization=organization,
+            organization=Organization.objects.get(name_en=actor.organization),
             role=role,
-            active_from=since,
+            active_from=clock.local_date(now - YEARS_BACK),
             position_title=actor.position,
+            unit=actor.unit,
+            region=actor.region,
+            reports_to=people.get(actor.manager),
             is_lead=role == Role.REPRESENTATIVE and actor.key in LEADS,
         )
-    return person
 
 
 def _rules(now: datetime) -> None:
@@ -82,9 +86,15 @@ def _rules(now: datetime) -> None:
             RoutingRule.objects.create(organization_id=pk, active_from=since)
 
 
+def _rule(people: dict[str, Person], now: datetime) -> None:
+    """The lead's own rules in the organization that they lead."""
+    lead = acting(people[LEADS[0]], now)
+    rule(lead, Organization.objects.get(pk=next(iter(lead.standing.leads))), now)
+
+
 def _offices(people: dict[str, Person], now: datetime) -> None:
     """How the offices are reached, and somebody who is away, by those whom it concerns; unless they are there."""
-    administrator = _acting(people["Ada"], now)
+    administrator = acting(people["Ada"], now)
     for name, (email, telephone, note_en, note_fr) in OFFICES.items():
         organization = Organization.objects.get(name_en=name)
         told: dict[str, Any] = {"email": email, "telephone": telephone, "note_en": note_en, "note_fr": note_fr}
@@ -100,9 +110,9 @@ def _offices(people: dict[str, Person], now: datetime) -> None:
         )  # fmt: skip
 
 
-def _make(request: Request, people: dict[str, Person], now: datetime) -> None:
-    requester = _acting(people[request.by], now)
-    begun = _moment(now, request.days_ago, 0)
+def _make(request: Request, people: dict[str, Person], now: datetime) -> Case:
+    requester = acting(people[request.by], now)
+    begun = moment(now, request.days_ago, 0)
     appointment = requester.appointments.select_related("organization")[0]
     draft: dict[str, Any] = {
         "requester": requester,
@@ -121,25 +131,11 @@ def _make(request: Request, people: dict[str, Person], now: datetime) -> None:
         case = start_draft(**draft)
     for number, step in enumerate(request.steps, start=1):
         _do(step, number, case, people, now)
+    return case
 
 
 def _do(step: Step, number: int, case: Case, people: dict[str, Person], now: datetime) -> None:
-    person = _acting(people[step.by], now)
+    person = acting(people[step.by], now)
     fresh = Case.objects.select_related("organization").get(pk=case.pk)
-    at = _moment(now, step.days_ago, number)
+    at = moment(now, step.days_ago, number)
     perform(action=CaseAction(step.action), case=fresh, by=person, at=at, **step.given)
-
-
-def _acting(person: Person, now: datetime) -> Person:
-    """Bind the transaction to the person, as a request of theirs would be."""
-    person.standing = act_as(person.pk, clock.local_date(now))
-    return person
-
-
-def _moment(now: datetime, days_ago: int, number: int) -> datetime:
-    """A working moment so many days ago, never after now; later steps of a request come later in the day."""
-    day = clock.local_date(now) - timedelta(days=days_ago)
-    while day.weekday() >= 5:
-        day -= timedelta(days=1)
-    local = timezone.make_aware(datetime.combine(day, time(9, 20)) + timedelta(minutes=47 * number))
-    return min(local, now - timedelta(minutes=10 - number))
