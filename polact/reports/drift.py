@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Func, QuerySet, TextField, Value, When
-from django.db.models.functions import TruncDate
+from django.conf import settings
+from django.db.models import Case, CharField, Count, DateField, DateTimeField, F, Func, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from assessments.rulebook import current
@@ -24,6 +25,13 @@ STANDING = Case(
     default=Value(AGREES),
     output_field=CharField(),
 )
+LOCAL_DAY = Cast(
+    Func(
+        F("checked_at"), template=f"(%(expressions)s at time zone '{settings.TIME_ZONE}')", output_field=DateTimeField()
+    ),
+    DateField(),
+)
+"""Without a parameter, so that an expression that names it twice stays whole."""
 GROUP = Func(F("activity"), Value("."), Value(1), function="split_part", output_field=TextField())
 
 
@@ -60,7 +68,7 @@ def counted_checks(person: Person | None) -> QuerySet[PrecedentCheck]:
 
 def rows(person: Person | None, chosen: Chosen, by: Sequence[str]) -> list[Row]:
     """Counted in SQL, in one statement; names are put to the codes afterwards, and rows sorted by them."""
-    checks = counted_checks(person).annotate(on=TruncDate("checked_at"))
+    checks = counted_checks(person).annotate(on=LOCAL_DAY)
     if year := chosen.get("fiscal_year"):
         first, next_first = bounds(year)
         checks = checks.filter(on__gte=first, on__lt=next_first)
