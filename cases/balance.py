@@ -10,9 +10,10 @@ WEIGHTS: dict[CaseStatus, int] = {
     CaseStatus.SUBMITTED: 3,
     CaseStatus.IN_REVIEW: 2,
     CaseStatus.AWAITING_INFORMATION: 1,
+    CaseStatus.AWAITING_APPROVAL: 1,
 }
 """How much of somebody's time an open case still takes: all of it before the review has begun (3); what remains of a review
-that is under way (2); little while the employee has to answer (1)."""
+that is under way (2); little while the employee has to answer, or a second reader reads (1)."""
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 

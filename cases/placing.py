@@ -111,6 +111,11 @@ def _loads(known: Roster) -> tuple[dict[int, int], dict[int, Any]]:
             [known.organization_id, [member.person_id for member in known.members]],
         )
         rows = cursor.fetchall()
-    statuses = (CaseStatus.SUBMITTED, CaseStatus.IN_REVIEW, CaseStatus.AWAITING_INFORMATION)
+    statuses = (
+        CaseStatus.SUBMITTED,
+        CaseStatus.IN_REVIEW,
+        CaseStatus.AWAITING_INFORMATION,
+        CaseStatus.AWAITING_APPROVAL,
+    )
     loads = {pk: balance.weighted(dict(zip(statuses, counts, strict=True))) for pk, *counts, _last in rows}
     return loads, {pk: last for pk, *_counts, last in rows}

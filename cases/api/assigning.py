@@ -86,6 +86,7 @@ class Assign(OfOthers):
         tags=["desk"],
     )
     def post(self, request: Request, pk: int) -> Response:
+        self.other_case(pk)  # before anything that was sent is looked at
         asked = checked(AssignIn(data=request.data))
 
         def deed(case: Case, at: datetime) -> None:
@@ -105,6 +106,7 @@ class PassOn(OfOthers):
         tags=["desk"],
     )
     def post(self, request: Request, pk: int) -> Response:
+        self.other_case(pk)  # before anything that was sent is looked at
         asked = checked(PassOnIn(data=request.data))
 
         def deed(case: Case, at: datetime) -> None:
@@ -124,6 +126,7 @@ class Release(OfOthers):
         tags=["desk"],
     )
     def post(self, request: Request, pk: int) -> Response:
+        self.other_case(pk)  # before anything that was sent is looked at
         asked = checked(ReleaseIn(data=request.data))
         return self.change(
             request, pk, asked, lambda case, at: assigning.release(case=case, released_by=self.person, at=at, **asked)
@@ -140,6 +143,7 @@ class SendBack(OfOthers):
         tags=["desk"],
     )
     def post(self, request: Request, pk: int) -> Response:
+        self.other_case(pk)  # before anything that was sent is looked at
         asked = checked(SendBackIn(data=request.data))
         return self.change(
             request,

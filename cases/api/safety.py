@@ -58,7 +58,7 @@ class Explanations(OfOthers):
         tags=["desk"],
     )
     def post(self, request: Request, pk: int) -> Response:
-        asked = checked(ExplanationIn(data=request.data))
         case = self.other_case(pk)
+        asked = checked(ExplanationIn(data=request.data))
         said = explain_finding(case=case, explained_by=self.person, at=clock.now(), **asked)
         return Response(ExplanationOut(said, many=True).data, status=201)

@@ -13,17 +13,20 @@ OF_ANOTHERS_CASE = f"exists (select from cases_case c where c.id = case_id and c
 
 LOADS = f"""
 create function cases_loads(which bigint, people bigint[])
-returns table (person_id bigint, submitted bigint, in_review bigint, awaiting_information bigint, last_given timestamptz)
+returns table (person_id bigint, submitted bigint, in_review bigint, awaiting_information bigint, awaiting_approval bigint,
+               last_given timestamptz)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
     select p.id, coalesce(held.submitted, 0), coalesce(held.in_review, 0), coalesce(held.awaiting_information, 0),
+           coalesce(held.awaiting_approval, 0),
            (select g.at from public.cases_assignment g where g.person_id = p.id order by g.at desc limit 1)
     from unnest(people) p(id)
     left join (
         select assigned_to_id, count(*) filter (where status = 'SUBMITTED') submitted,
                count(*) filter (where status = 'IN_REVIEW') in_review,
-               count(*) filter (where status = 'AWAITING_INFORMATION') awaiting_information
+               count(*) filter (where status = 'AWAITING_INFORMATION') awaiting_information,
+               count(*) filter (where status = 'AWAITING_APPROVAL') awaiting_approval
         from public.cases_case
-        where organization_id = which and status in ('SUBMITTED', 'IN_REVIEW', 'AWAITING_INFORMATION')
+        where organization_id = which and status in ('SUBMITTED', 'IN_REVIEW', 'AWAITING_INFORMATION', 'AWAITING_APPROVAL')
           and assigned_to_id = any(people)
         group by 1
     ) held on held.assigned_to_id = p.id

@@ -69,13 +69,14 @@ def pass_on(
 @transaction.atomic
 def release(*, case: Case, released_by: Person, at: datetime, reason: str = "", version: int | None = None) -> Case:
     """The holder, their stand-in or the lead gives an open case back: nobody has it, and everybody of its queue is told.
+    Where nobody leads, each representative may take it from a colleague, with a reason.
 
     Raises NotPermitted, HeldByAnother, NotNow when nobody has it or it has ended, Conflict when the page was stale.
     """
     case, known = _locked(case, released_by, at, version)
     if case.assigned_to_id is None:
         raise NotNow(_("Nobody has this request."))
-    if not may_direct(released_by, case):
+    if not may_direct(released_by, case) and not (reason.strip() and directs_it(released_by, case, known)):
         _check_holds(case, released_by, known)
     note(case=case, verb=Verb.CASE_RELEASED, by=released_by, at=at, facts={"reason": reason})
     _keep(case, None, released_by, at, Handover.RELEASED, reason, [])

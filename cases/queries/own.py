@@ -67,6 +67,11 @@ def named_in(case: Case) -> list[str]:
     return [str(person) for person in Person.objects.filter(pk__in=case.named)] if case.named else []
 
 
+def colleague(pk: int) -> Person:
+    """The person with this key, as a page offered them. Raises Person.DoesNotExist."""
+    return Person.objects.get(pk=pk)
+
+
 def places() -> dict[int, Organization]:
     """Every organization that somebody may work in, by its key."""
     return {organization.pk: organization for organization in Organization.objects.active()}

@@ -157,4 +157,4 @@ def _undone(why: Why | None) -> str:
 
 
 def _person(key: str | None) -> Person | None:
-    return Person.objects.get(pk=int(key)) if key else None
+    return queries.colleague(int(key)) if key else None

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from cases.enums import CaseStatus
-from cases.models import Case, RoutingRule
+from cases.models import Case
 from polact.access.models import Person
 from tests.api.conftest import Caller
 from tests.cases.away import TODAY, away, leads
-from tests.factories import NOON, People, make_case
+from tests.factories import NOON, People, make_case, nobody_answers
 
 Calling = Callable[[Person | None], Caller]
 
@@ -52,8 +52,8 @@ def test_body_without_a_reason_or_with_nobody_is_refused(people: People, calling
 
 
 def test_request_is_taken_released_and_sent_back(people: People, calling: Calling) -> None:
-    RoutingRule.objects.update(active_to=TODAY)
-    case = make_case(people.emma, people.organization)
+    with nobody_answers():
+        case = make_case(people.emma, people.organization)
     olive = calling(people.olive)
     assert olive.post(f"requests/{case.pk}/assign/", {"person": people.olive.pk}).status_code == 200
     assert olive.post(f"requests/{case.pk}/release/").json()["assigned_to"] is None

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from cases.enums import CaseStatus
-from cases.models import Case, RoutingRule
+from cases.models import Case
 from cases.operations.advising import record_advice
 from cases.operations.assigning import pass_on
 from cases.operations.triage import provide_information, request_information, take_up
@@ -16,7 +16,7 @@ from polact.access.models import Person
 from polact.audit.queries import trail_of
 from tests.cases.away import TODAY, away, left
 from tests.conftest import acting_as
-from tests.factories import NOON, People, acting, make_case, make_person
+from tests.factories import NOON, People, acting, make_case, make_person, named_by_a_rule
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_stand_in_takes_up_for_the_absent_who_keeps_the_case(people: People) -> 
 
 
 def test_stand_in_begins_what_a_rule_gave_to_the_absent(people: People) -> None:
-    RoutingRule.objects.filter(organization=people.organization).update(assign_to=people.rita)
+    named_by_a_rule(people.organization, people.rita)
     away(people.rita, people.rene, people.organization)
     case = make_case(people.emma, people.organization)
     case = take_up(case=case, taken_by=acting(people.rene), at=NOON)

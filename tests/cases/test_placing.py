@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from cases.enums import CaseStatus, Handover, Queue
-from cases.models import Assignment, Case, RoutingRule
+from cases.models import Assignment, Case
 from cases.placing import candidates, place
 from cases.queries.holding import history_of
 from notifications.models import Message
@@ -15,7 +15,7 @@ from polact.audit.queries import trail_of
 from tests.cases.away import TODAY, away, balances, left
 from tests.cases.views.pages import queries
 from tests.conftest import acting_as
-from tests.factories import People, make_case, make_draft
+from tests.factories import People, make_case, make_draft, named_by_a_rule
 
 
 def told(person: Person) -> list[str]:
@@ -95,7 +95,7 @@ def test_requester_and_walled_are_never_chosen(people: People) -> None:
 
 
 def test_whom_the_rule_names_keeps_the_case_while_somebody_stands_in(people: People) -> None:
-    RoutingRule.objects.filter(organization=people.organization).update(assign_to=people.rita)
+    named_by_a_rule(people.organization, people.rita)
     away(people.rita, people.rene, people.organization)
     case = make_case(people.emma, people.organization)
     assert case.assigned_to == people.rita
@@ -104,7 +104,7 @@ def test_whom_the_rule_names_keeps_the_case_while_somebody_stands_in(people: Peo
 
 
 def test_whom_the_rule_names_does_not_get_it_when_the_stand_in_asks_or_the_appointment_ended(people: People) -> None:
-    RoutingRule.objects.filter(organization=people.organization).update(assign_to=people.rita)
+    named_by_a_rule(people.organization, people.rita)
     away(people.rita, people.rene, people.organization)
     asks = make_case(people.rene, people.organization)
     assert (asks.queue, asks.assigned_to) == (Queue.CENTRAL, None)

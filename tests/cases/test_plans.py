@@ -97,7 +97,7 @@ def test_counts_read_indexes_and_stop(people: People) -> None:
         (told,) = cursor.fetchone()
     plan = list(nodes((json.loads(told) if isinstance(told, str) else told)[0]["Plan"]))
     assert {"case_desk", "case_assigned"} & indexes(plan)
-    assert len([node for node in plan if node["Node Type"] == "Limit"]) == 4
+    assert len([node for node in plan if node["Node Type"] == "Limit"]) == 5  # one for each tab
     assert not [node for node in plan if node["Node Type"] == "Seq Scan" and node.get("Relation Name") == "cases_case"]
 
 

@@ -15,7 +15,6 @@ from django.db.models import F
 from assessments.evaluation import evaluate
 from assessments.models import Assessment
 from assessments.rulebook import load
-from cases import queries
 from cases.models import Case, ClockDifference, Routing
 from cases.operations.replaying import replay_clocks
 from cases.workflow import ROWS
@@ -155,13 +154,6 @@ def test_messages_wait_for_no_delivery() -> None:
 def somebody(role: Role) -> Person:
     with as_system():
         return Appointment.objects.filter(role=role).select_related("person")[0].person
-
-
-def test_counts_of_the_desk_read_the_index_alone() -> None:
-    (plan,) = plans(somebody(Role.REPRESENTATIVE), queries.desk_counts)
-    assert [(node["Index Name"], node["Node Type"]) for node in plan if "Index Name" in node] == [
-        ("case_desk", "Index Only Scan")
-    ]
 
 
 @pytest.mark.parametrize("chosen", [{}, {"fiscal_year": "2026-27"}, {"outcome": "COMPATIBLE"}])

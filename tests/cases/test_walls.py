@@ -79,7 +79,7 @@ def walk(client: Client) -> dict[str, str]:
             continue
         kinds[kind] += 1
         answer = client.get(url, headers={"accept": "*/*"})
-        body = "" if url.split("?")[0].endswith(BINARY) else b"".join(answer).decode()  # streams too
+        body = "" if url.split("?")[0].endswith(BINARY) else b"".join(answer).decode(errors="replace")  # streams too
         seen[url] = f"{answer.status_code} {without_noise(body)}"
         waiting += [link for link in links(url, body) if link not in seen]
     transaction.savepoint_rollback(point)

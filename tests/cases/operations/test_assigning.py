@@ -10,7 +10,7 @@ from django.db.utils import DatabaseError
 
 from cases.enums import CaseStatus, Handover, Queue
 from cases.hands import possible
-from cases.models import Assignment, Case, RoutingRule
+from cases.models import Assignment, Case
 from cases.operations.advising import record_advice
 from cases.operations.assigning import assign, pass_on, release, send_back
 from cases.operations.triage import take_up
@@ -25,7 +25,7 @@ from polact.audit.queries import trail_of
 from polact.base.errors import Conflict, Invalid, NotNow, NotPermitted, Refusal
 from tests.cases.away import TODAY, away, leads, left
 from tests.conftest import acting_as
-from tests.factories import NOON, People, acting, make_case, make_people, make_person
+from tests.factories import NOON, People, acting, make_case, make_people, make_person, named_by_a_rule, nobody_answers
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_the_lead_assigns_and_everybody_concerned_knows(people: People, held: Ca
     case = assign(case=held, to=people.rene, assigned_by=acting(people.rita), at=NOON, reason="Your field.")
     assert (case.assigned_to, case.status, case.version) == (people.rene, held.status, held.version + 1)
     assert str(trail_of(case.ref)[-1]) == "Rita Sample gave the request to René Sample."
-    assert told(people.rene)[-1] == "case_given"
+    assert "case_given" in told(people.rene)
     with acting_as(people.rene):
         newest = history_of(case)[0]
     assert (newest.kind, newest.person, newest.by, newest.reason) == (
@@ -199,8 +199,8 @@ def test_what_has_ended_and_what_the_page_showed_wrongly_are_refused(people: Peo
 
 
 def test_the_commission_sends_a_case_back_once_somebody_answers_again(people: People) -> None:
-    RoutingRule.objects.update(active_to=TODAY)
-    case = make_case(people.emma, people.organization)
+    with nobody_answers():
+        case = make_case(people.emma, people.organization)
     case = assign(case=case, to=people.olive, assigned_by=acting(people.olive), at=NOON)
     assert could_have(case, roster(people.organization.pk, TODAY), TODAY) == [
         (people.rene.pk, "René Sample"), (people.rita.pk, "Rita Sample"),
@@ -210,7 +210,7 @@ def test_the_commission_sends_a_case_back_once_somebody_answers_again(people: Pe
     case = send_back(case=case, sent_back_by=acting(people.olive), at=NOON)
     assert (case.queue, case.assigned_to) == (Queue.ORGANIZATION, None)
     assert "sent the request back" in str(trail_of(case.ref)[-1])
-    assert told(people.rita)[-1] == "case_free"
+    assert "case_free" in told(people.rita)
     assert not possible(people.olive, case, roster(people.organization.pk, TODAY)).send_back
 
 
@@ -234,7 +234,7 @@ def test_who_comes_second_is_told_who_has_it(people: People) -> None:
 
 
 def test_taking_up_is_a_change_of_hands_unless_one_had_it_already(people: People) -> None:
-    RoutingRule.objects.filter(organization=people.organization).update(assign_to=people.rita)
+    named_by_a_rule(people.organization, people.rita)
     case = take_up(case=make_case(people.emma, people.organization), taken_by=acting(people.rita), at=NOON)
     assert [one.kind for one in history_of(case)] == [Handover.RULE]
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.utils import DatabaseError
 
 from cases.enums import CaseStatus, FindingKind
-from cases.models import Case, Explanation, Finding, RoutingRule, SafetyRun
+from cases.models import Case, Explanation, Finding, SafetyRun
 from cases.operations.assigning import assign
 from cases.operations.tending import check_open_work, explain_finding
 from cases.queries import looking, safety
@@ -22,7 +22,7 @@ from polact.catalogue.calendars import business_days_before
 from tests.cases.away import TODAY, away, leads, left
 from tests.cases.views.pages import queries
 from tests.conftest import acting_as
-from tests.factories import NOON, People, acting, make_case, make_person
+from tests.factories import NOON, People, acting, make_case, make_person, nobody_answers
 
 LATER = NOON + timedelta(days=30)
 K = FindingKind
@@ -119,8 +119,8 @@ def test_stand_in_keeps_the_case_of_the_absent_out_of_the_net(people: People) ->
 
 
 def test_officer_of_the_central_queue_has_not_left_until_they_have(people: People) -> None:
-    RoutingRule.objects.update(active_to=TODAY)
-    case = make_case(people.emma, people.organization)
+    with nobody_answers():
+        case = make_case(people.emma, people.organization)
     assign(case=case, to=people.olive, assigned_by=acting(people.olive), at=NOON)
     assert found(people.olive) == {}
     second = make_person("Otto", people.olive.appointments.get().organization, Role.COMMISSION_OFFICER)

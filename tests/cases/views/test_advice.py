@@ -230,7 +230,7 @@ def test_reopened_case_shows_what_stands_why_and_every_letter(people, client_of)
     rita.post(address, {"version": hidden(page), "reasons": "The post changed."})
     emma = client_of(people.emma)
     shown = text(emma.get(path("request", case.pk)))
-    for said in ("The answer that stands until a new one", "The post changed.", "Where it stands", f"{case.number}-1"):
+    for said in ("The answer that stands until a new one", "The post changed.", "What happens now", f"{case.number}-1"):
         assert said in shown
     write = path("case_action", case.pk, "record-advice")
     page = rita.get(write)

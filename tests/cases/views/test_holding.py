@@ -3,12 +3,12 @@
 import pytest
 
 from cases.enums import CaseStatus
-from cases.models import Case, RoutingRule
+from cases.models import Case
 from polact.access.acting import as_system
 from polact.access.enums import Role
-from tests.cases.away import TODAY, away, leads, left
+from tests.cases.away import away, leads, left
 from tests.cases.views.pages import hidden, path, queries, text
-from tests.factories import make_case, make_person
+from tests.factories import make_case, make_person, nobody_answers
 
 pytestmark = pytest.mark.django_db
 PAGES = ("hand_over", "take", "release", "send_back", "history")
@@ -94,8 +94,8 @@ def test_nobody_to_pass_on_to_is_said(people, client_of, held):
 
 
 def test_commission_sends_back(people, client_of):
-    RoutingRule.objects.update(active_to=TODAY)
-    case = make_case(people.emma, people.organization)
+    with nobody_answers():
+        case = make_case(people.emma, people.organization)
     browser = client_of(people.olive)
     page = browser.get(path("send_back", case.pk))
     browser.post(path("send_back", case.pk), {"version": hidden(page)})
@@ -182,8 +182,8 @@ def test_table_stays_flat(people, client_of, held):
 
 
 def test_commission_sees_its_queue(people, client_of):
-    RoutingRule.objects.update(active_to=TODAY)
-    make_case(people.emma, people.organization)
+    with nobody_answers():
+        make_case(people.emma, people.organization)
     page = text(client_of(people.olive).get(path("holdings")))
     assert "Central queue" in page
     assert "Olive Sample" in page

@@ -110,4 +110,4 @@ def test_case_page_costs_the_same_with_many_alike(people, client_of):
         factories.make_case(people.emma, people.organization)
     with queries() as many:
         rita.get(page)
-    assert len(few) == len(many) == 12
+    assert len(few) == len(many) == 15
