@@ -66,6 +66,7 @@ class Team:
     employees: dict[str, Browser] = field(default_factory=dict)
     representatives: dict[str, Browser] = field(default_factory=dict)
     organizations: dict[str, int] = field(default_factory=dict)
+    people: dict[int, Browser] = field(default_factory=dict)
     administrator: Browser | None = None
 
 
@@ -133,6 +134,7 @@ def gather(address: str) -> Team:
         me = visitor.json("GET", "/api/v1/me/")
         visitor.language = me["language"]
         roles = {(held["role"], held["organization"]["id"]) for held in me["roles"]}
+        team.people[me["id"]] = visitor
         _place(team, visitor, roles)
     team.employees = {where: who for where, who in team.employees.items() if where in team.representatives}
     if not team.administrator or {employee.language for employee in team.employees.values()} != {"en", "fr"}:
@@ -243,6 +245,8 @@ def journey(number: int, example: dict[str, Any], team: Team) -> Steps:
     routed = steps.do("route", lambda: handler.json("GET", way.path))
     expect((routed["status"], routed["queue"]) == ("SUBMITTED", "ORGANIZATION"), f"routed to {routed['queue']}")
     expect(routed["assessment"]["activity"] == planned["activity"], "the assessment did not come along")
+    if routed["assigned_to"]:  # a rule named somebody
+        handler = team.people[routed["assigned_to"]["id"]]
     steps.do("triage", lambda: way.act(handler, "take-up"))
     steps.do("question", lambda: way.act(handler, "request-information", question="When would this be?"))
     steps.do("answer", lambda: way.act(employee, "provide-information", answer="In the evenings, from home."))

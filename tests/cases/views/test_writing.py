@@ -18,7 +18,7 @@ from tests.cases.views.pages import path, queries, text
 from tests.factories import NOON, acting, make_case
 
 pytestmark = pytest.mark.django_db
-CASE_QUERIES, REQUEST_QUERIES = 10, 9
+CASE_QUERIES, REQUEST_QUERIES = 15, 12
 """Session, binding, person, case, questions, notes and messages, people, appointments (case only), trail, unread."""
 
 
