@@ -8,16 +8,19 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import DatabaseError
 
+from cases.enums import CaseStatus
 from cases.models import Advice, AdviceDraft, AdviceProposal, Case, Letter
 from cases.operations.advising import approve_advice, propose_advice, record_advice, return_advice
 from notifications.models import Message
 from polact.access.acting import as_system
+from polact.access.enums import Role
+from polact.access.models import Person
 from polact.audit.queries import trail_of
 from polact.base.errors import Invalid, NotNow, NotPermitted
 from polact.embedded.connections import database_url
 from tests.cases.answers import WHOLE, in_review, proposed, reports_to, wants_second_reader
 from tests.conftest import NOON, acting_as
-from tests.factories import People, acting
+from tests.factories import People, acting, make_case, make_person
 
 
 def told(person) -> list[str]:
