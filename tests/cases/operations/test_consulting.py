@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.utils import DatabaseError
 
 from cases.enums import CaseStatus, ConsultationKind, ConsultationState, Shown
+from cases.leaving import WrongRecipient
 from cases.models import Case, Consultation, Opinion
 from cases.operations.consulting import (
     answer_consent,
@@ -77,6 +78,34 @@ def told(person: Person) -> list[str]:
 def stands(consultation: Consultation) -> Consultation:
     with as_system():
         return Consultation.objects.get(pk=consultation.pk)
+
+
+def test_expert_is_mailed_no_question_that_mentions_another_request(
+    people: factories.People, case: Case, leo: Person
+) -> None:
+    noah = factories.make_person("Noah", people.organization, Role.EMPLOYEE)
+    other = factories.make_case(noah, people.organization, status=CaseStatus.IN_REVIEW, by=people.rita)
+    for question in (f"Is it as in {other.number}?", "Is it what Noah Sample wants too?"):
+        with pytest.raises(WrongRecipient):
+            ask(case, people.rita, email=leo.email, question=question)
+    with as_system():
+        assert not Message.objects.filter(recipient=leo).exists()
+        assert not Consultation.objects.exists()
+
+
+def test_expert_who_left_gets_no_mail_and_the_question_can_be_taken_back(
+    people: factories.People, case: Case, leo: Person
+) -> None:
+    asked = ask(case, people.rita, email=leo.email)
+    with as_system():
+        Person.objects.filter(pk=leo.pk).update(is_active=False)
+        before = Message.objects.filter(recipient=leo).count()
+    with acting_as(people.rita):
+        with pytest.raises(WrongRecipient):
+            extend_consultation(consultation=asked, extended_by=people.rita, until=SOON + timedelta(days=1), at=NOW)
+        withdraw_consultation(consultation=asked, withdrawn_by=people.rita, at=NOW)
+    with as_system():
+        assert Message.objects.filter(recipient=leo).count() == before
 
 
 def test_expert_sees_exactly_what_was_picked_as_it_was_and_never_the_request(
