@@ -5,15 +5,15 @@ from typing import IO, Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework.exceptions import ParseError
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases import queries
-from cases.api.common import checked, visible_case
+from cases.api.common import visible_case
 from cases.attachments.kinds import too_large
 from cases.attachments.limits import LARGEST_FILE, MEGABYTE
 from cases.attachments.serving import as_download
@@ -23,6 +23,7 @@ from cases.operations.attaching import attach_file, read_file, remove_file, shar
 from cases.serializers.attachments import AttachmentIn, AttachmentOut
 from polact.access.api import PersonView
 from polact.base import clock
+from polact.base.errors import Invalid
 from polact.rest.parsing import TooLarge
 
 LARGEST_BODY = LARGEST_FILE + MEGABYTE
@@ -77,8 +78,11 @@ class Attachments(PersonView):
         if had_too_large_file(request._request):
             raise TooLarge(too_large())
         if len(request.FILES.getlist("file")) > 1:
-            raise ParseError()
-        given = checked(AttachmentIn(data=data))["file"]
+            raise Invalid(_("Send one file at a time."), field="file")
+        form = AttachmentIn(data=data)
+        if not form.is_valid():  # a part without a name is no file, for one
+            raise Invalid(_("Choose a file."), field="file")
+        given = form.validated_data["file"]
         attached = attach_file(
             case=case,
             uploaded_by=self.person,
