@@ -87,7 +87,9 @@ def test_all_pages_of_a_role_are_good(
 def worth_a_look(url: str, language: str, seen: list[str]) -> bool:
     """A page of ours in the language of the walk, and not the fourth of its kind."""
     path = urlsplit(url).path
-    if not path.startswith(f"/{language}/") or path.endswith((".csv", ".json", ".xlsx", ".ics", ".pdf", ".yaml")):
+    if not path.startswith(f"/{language}/") or path.endswith(
+        (".csv", ".json", ".xlsx", ".ics", ".pdf", ".yaml", "/pdf/")
+    ):
         return False
     return not kind(url).startswith(ELSEWHERE) and seen.count(kind(url)) < 3
 

@@ -59,8 +59,8 @@ def test_own_request_of_the_stand_in_stays_out_of_their_hands(people: People, th
     away(people.rita, people.rene, people.organization)
     request_information(case=case, asked_by=acting(people.rita), question="Which weeks?", at=NOON)
     provide_information(case=case, provided_by=acting(people.rene), answer="The last.", at=NOON)
-    assert told(people.rene) == ["request_received", "information_requested"]
-    assert told(people.rita)[-1] == "information_provided"
+    assert sorted(told(people.rene)) == ["information_requested", "request_received"]
+    assert "information_provided" in told(people.rita)
 
 
 def test_mail_about_the_absents_case_goes_to_the_stand_in_too(people: People) -> None:

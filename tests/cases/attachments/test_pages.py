@@ -182,7 +182,7 @@ def test_pages_cost_the_same_with_few_and_many_files(people, case, client_of):
     browser = client_of(people.rita)
     attach(case, people.emma)
     browser.get(path("case_files", case.pk))
-    for page, most in (("case_files", 9), ("case", 13)):
+    for page, most in (("case_files", 9), ("case", 15)):
         with queries() as few:
             browser.get(path(page, case.pk))
         for number in range(6):

@@ -154,7 +154,7 @@ def _roles() -> tuple[Any, ...]:
 def test_released_case_has_nobody_and_colleagues_are_told(people: People, held: Case) -> None:
     case = release(case=held, released_by=acting(people.rita), at=NOON)
     assert (case.assigned_to, case.status) == (None, CaseStatus.IN_REVIEW)
-    assert told(people.rene)[-1] == "case_free"
+    assert "case_free" in told(people.rene)
     assert "case_free" not in told(people.rita)
     with pytest.raises(NotNow):
         release(case=case, released_by=acting(people.rita), at=NOON)

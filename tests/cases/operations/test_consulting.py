@@ -139,12 +139,12 @@ def test_manager_is_shown_nothing_before_the_employee_agreed(people: factories.P
     assert (asked.expert, asked.state(TODAY)) == (mia, ConsultationState.AWAITING_CONSENT)
     assert seen_by(mia) == set()
     assert told(mia) == []
-    assert told(people.emma)[-1] == "consent_asked"
+    assert "consent_asked" in told(people.emma)
     with acting_as(people.emma):
         answer_consent(consultation=asked, answered_by=people.emma, agrees=True, at=NOW)
     assert seen_by(mia) == {asked.pk}
     assert told(mia) == ["opinion_asked"]
-    assert told(people.rita)[-1] == "consent_given"
+    assert "consent_given" in told(people.rita)
     with acting_as(people.emma), pytest.raises(NotNow):
         answer_consent(consultation=asked, answered_by=people.emma, agrees=False, at=NOW)
 
@@ -155,7 +155,7 @@ def test_manager_is_never_shown_anything_when_the_employee_says_no(
     asked = ask(case, people.rita, MANAGER)
     with acting_as(people.emma):
         answer_consent(consultation=asked, answered_by=people.emma, agrees=False, at=NOW)
-    assert (seen_by(mia), told(mia), told(people.rita)[-1]) == (set(), [], "consent_refused")
+    assert (seen_by(mia), told(mia), "consent_refused" in told(people.rita)) == (set(), [], True)
     with acting_as(mia), pytest.raises(NotPermitted):
         give_opinion(consultation=asked, given_by=mia, text="x", at=NOW)
 
@@ -188,7 +188,7 @@ def test_opinion_is_given_once_and_ends_the_look(people: factories.People, case:
         "An expert gave an opinion.",
     ]
     assert "Leo" not in str([(str(entry), entry.actor_name) for entry in entries])
-    assert told(people.rita)[-1] == "opinion_given"
+    assert "opinion_given" in told(people.rita)
 
 
 def test_nothing_is_seen_past_the_last_day(people: factories.People, case: Case, leo: Person) -> None:
@@ -231,7 +231,7 @@ def test_commission_queue_is_open_to_its_officers_but_not_to_the_walled_off(
     for person in (oscar, people.ada, people.luc, people.emma):
         with acting_as(person):
             assert asked_of(person, TODAY) == []
-    assert (told(people.olive)[-1], told(oscar)) == ("opinion_asked", [])
+    assert ("opinion_asked" in told(people.olive), told(oscar)) == (True, [])
     with acting_as(oscar), pytest.raises(NotPermitted):
         give_opinion(consultation=asked, given_by=oscar, text="x", at=NOW)
     with acting_as(people.olive):

@@ -49,7 +49,7 @@ def test_open_cases_move_up_when_the_last_representative_leaves(people: People, 
             now = Case.objects.get(pk=case.pk)
             assert (now.queue, now.assigned_to, now.status) == (Queue.CENTRAL, None, case.status)
             assert now.version == case.version + 1
-            assert history_of(now)[0].kind == Handover.MOVED_UP
+            assert Handover.MOVED_UP in {one.kind for one in history_of(now)}
         assert "moved to the central queue" in str(trail_of(case.ref)[-1])
     with acting_as(people.olive):
         assert Case.objects.get(pk=answered.pk).queue == Queue.ORGANIZATION
