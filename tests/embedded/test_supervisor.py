@@ -21,7 +21,7 @@ def program(code: str, **options: Any) -> Program:
 def test_prefixes_every_line_of_a_program() -> None:
     out = io.StringIO()
     supervisor = Supervisor(out=out)
-    supervisor.start(program("print('one'); print('two', end=''); import time; time.sleep(60)"))
+    supervisor.start(program("print('one\\ntwo', end='', flush=True); import time; time.sleep(60)"))
     supervisor.run(until=lambda: "one" in out.getvalue())
     supervisor.stop()
     assert out.getvalue().splitlines()[0] == "sample   | one"
