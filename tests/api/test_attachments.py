@@ -42,7 +42,7 @@ def test_refuses_as_a_problem_document(people, case, calling):
     assert send(caller, case, b"a" * (LARGEST_FILE + 1)).status_code == 413
     assert send(caller, case, b"a" * (LARGEST_FILE + 2 * 1024 * 1024)).status_code == 413
     assert caller.post(f"requests/{case.pk}/attachments/", {"file": "x"}).status_code == 415
-    assert caller.client.post(caller.full(f"requests/{case.pk}/attachments/"), {"file": "x"}).status_code == 400
+    assert caller.client.post(caller.full(f"requests/{case.pk}/attachments/"), {"file": "x"}).status_code == 422
 
 
 def test_body_cannot_choose_case_state_or_visibility(people, case, calling):
