@@ -50,9 +50,9 @@ def test_leaves_a_program_alone_that_works(tmp_path: Path) -> None:
     out, pulse = io.StringIO(), tmp_path / "pulse"
     supervisor = Supervisor(out=out)
     busy = (
-        f"import pathlib, time\nfor n in range(25): pathlib.Path({str(pulse)!r}).touch(); time.sleep(.1)\nprint('done')"
+        f"import pathlib, time\nfor n in range(40): pathlib.Path({str(pulse)!r}).touch(); time.sleep(.1)\nprint('done')"
     )
-    supervisor.start(program(busy, pulse=str(pulse), pulse_seconds=1.0))
+    supervisor.start(program(busy, pulse=str(pulse), pulse_seconds=3.0))  # where much else runs, Python starts slowly
     supervisor.run(until=lambda: "done" in out.getvalue())
     supervisor.stop()
     assert "has done nothing" not in out.getvalue()
