@@ -13,7 +13,7 @@ WEIGHTS: dict[CaseStatus, int] = {
     CaseStatus.AWAITING_APPROVAL: 1,
 }
 """How much of somebody's time an open case still takes: all of it before the review has begun (3); what remains of a review
-that is under way (2); little while the employee has to answer, or a second reader reads (1)."""
+that is under way (2); little while the employee has to answer, or a second reader reads (1). In the order in which `cases_loads` counts them."""
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 

@@ -178,10 +178,6 @@ class LinkKind(models.TextChoices):
     FOLLOW_UP = "FOLLOW_UP", _("Asked after an answer")
 
 
-SEEN_BY_REQUESTER = (LinkKind.DUPLICATE, LinkKind.FOLLOW_UP)
-"""Links that the person who asked sees between their own requests."""
-
-
 class Why(models.TextChoices):
     """What came, or would come, of a deed on one of several cases."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from cases import balance, routing
-from cases.enums import CaseStatus, Handover, Queue, RoutingReason
+from cases.enums import Handover, Queue, RoutingReason
 from cases.models import Case, Routing, RoutingRule
 from polact.access.covering import Roster
 from polact.access.models import Appointment, Person
@@ -111,11 +111,5 @@ def _loads(known: Roster) -> tuple[dict[int, int], dict[int, Any]]:
             [known.organization_id, [member.person_id for member in known.members]],
         )
         rows = cursor.fetchall()
-    statuses = (
-        CaseStatus.SUBMITTED,
-        CaseStatus.IN_REVIEW,
-        CaseStatus.AWAITING_INFORMATION,
-        CaseStatus.AWAITING_APPROVAL,
-    )
-    loads = {pk: balance.weighted(dict(zip(statuses, counts, strict=True))) for pk, *counts, _last in rows}
+    loads = {pk: balance.weighted(dict(zip(balance.WEIGHTS, counts, strict=True))) for pk, *counts, _last in rows}
     return loads, {pk: last for pk, *_counts, last in rows}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 
 from cases.api.common import IF_MATCH, REPEATABLE, checked, once, version_read, visible_case
 from cases.models import Case
@@ -51,14 +52,19 @@ class OfOthers(PersonView):
         return case
 
     def change(
-        self, request: Request, pk: int, asked: dict[str, Any], deed: Callable[[Case, datetime], Any]
+        self,
+        request: Request,
+        pk: int,
+        shape: type[Serializer[dict[str, Any]]],
+        deed: Callable[[Case, dict[str, Any], datetime], Any],
     ) -> Response:
-        """Do it once, and tell the request as it then stands."""
+        """Do it once, and tell the request as it then stands. What was sent is looked at only by who may know of it."""
         case, at = self.other_case(pk), clock.now()
+        asked = checked(shape(data=request.data))
         asked["version"] = version_read(request, asked)
 
         def done() -> tuple[Case, int]:
-            deed(case, at)
+            deed(case, asked, at)
             return case, 200
 
         return once(request, self.person, at, done)
@@ -86,14 +92,10 @@ class Assign(OfOthers):
         tags=["desk"],
     )
     def post(self, request: Request, pk: int) -> Response:
-        self.other_case(pk)  # before anything that was sent is looked at
-        asked = checked(AssignIn(data=request.data))
+        def deed(case: Case, asked: dict[str, Any], at: datetime) -> None:
+            assigning.assign(case=case, to=_person(asked.pop("person")), assigned_by=self.person, at=at, **asked)
 
-        def deed(case: Case, at: datetime) -> None:
-            to, told = _person(asked.pop("person")), asked
-            assigning.assign(case=case, to=to, assigned_by=self.person, at=at, **told)
-
-        return self.change(request, pk, asked, deed)
+        return self.change(request, pk, AssignIn, deed)
 
 
 class PassOn(OfOthers):
@@ -106,14 +108,10 @@ class PassOn(OfOthers):
         tags=["desk"],
     )
     def post(self, request: Request, pk: int) -> Response:
-        self.other_case(pk)  # before anything that was sent is looked at
-        asked = checked(PassOnIn(data=request.data))
+        def deed(case: Case, asked: dict[str, Any], at: datetime) -> None:
+            assigning.pass_on(case=case, to=_person(asked.pop("person")), passed_on_by=self.person, at=at, **asked)
 
-        def deed(case: Case, at: datetime) -> None:
-            to, told = _person(asked.pop("person")), asked
-            assigning.pass_on(case=case, to=to, passed_on_by=self.person, at=at, **told)
-
-        return self.change(request, pk, asked, deed)
+        return self.change(request, pk, PassOnIn, deed)
 
 
 class Release(OfOthers):
@@ -126,11 +124,10 @@ class Release(OfOthers):
         tags=["desk"],
     )
     def post(self, request: Request, pk: int) -> Response:
-        self.other_case(pk)  # before anything that was sent is looked at
-        asked = checked(ReleaseIn(data=request.data))
-        return self.change(
-            request, pk, asked, lambda case, at: assigning.release(case=case, released_by=self.person, at=at, **asked)
-        )
+        def deed(case: Case, asked: dict[str, Any], at: datetime) -> None:
+            assigning.release(case=case, released_by=self.person, at=at, **asked)
+
+        return self.change(request, pk, ReleaseIn, deed)
 
 
 class SendBack(OfOthers):
@@ -143,14 +140,10 @@ class SendBack(OfOthers):
         tags=["desk"],
     )
     def post(self, request: Request, pk: int) -> Response:
-        self.other_case(pk)  # before anything that was sent is looked at
-        asked = checked(SendBackIn(data=request.data))
-        return self.change(
-            request,
-            pk,
-            asked,
-            lambda case, at: assigning.send_back(case=case, sent_back_by=self.person, at=at, **asked),
-        )
+        def deed(case: Case, asked: dict[str, Any], at: datetime) -> None:
+            assigning.send_back(case=case, sent_back_by=self.person, at=at, **asked)
+
+        return self.change(request, pk, SendBackIn, deed)
 
 
 def _person(pk: int) -> Person:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,10 @@ MOST_RATIO = 200
 """How many times larger a part may become: the XML of these documents reaches some twenty."""
 SMALL_PART = MEGABYTE
 LARGEST_READ = 2 * MEGABYTE
+
+UNREADABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError)
+"""What the library raises for archives that it cannot read: damaged, locked (RuntimeError), packed in a way that it does not
+know (NotImplementedError). Such a document is refused, never taken unexamined."""
 
 OOXML = frozenset({"[content_types].xml", "_rels/.rels"})
 ACTIVE = ("vbaproject", "vbadata", "activex/", "basic/", "scripts/", "oleobject", "customui/")
@@ -29,7 +34,7 @@ def check_office(content: bytes, part: str) -> None:
             _check_size(entries)
             names = _check_names(entries, content)
             _check_parts(archive, names, part)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
+    except UNREADABLE:
         raise NotTaken(_("The document is damaged, or locked with a password.")) from None
 
 

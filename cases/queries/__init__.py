@@ -32,7 +32,6 @@ from cases.queries.conversation import (
 )
 from cases.queries.covering import (
     covered_by,
-    held_by,
 )
 from cases.queries.desk import (
     desk_page,
@@ -135,7 +134,6 @@ __all__ = [
     "ended_rules_of",
     "found",
     "handled_by",
-    "held_by",
     "introduce",
     "kept_of",
     "links_of",

@@ -17,13 +17,8 @@ def covered_by(person: Person, on: date) -> frozenset[tuple[int, int]]:
     return absent_behind(person.pk, covers_in_force(on, represented)) if represented else frozenset()
 
 
-def held_by(person: Person, on: date) -> Q:
-    """The cases that the person has to look after on a day: their own, and those of the absent for whom they stand in."""
-    return in_hands(person, covered_by(person, on))
-
-
 def in_hands(person: Person, covered: Collection[tuple[int, int]]) -> Q:
-    """The same, for somebody whose `covered_by` is known already."""
+    """The cases that the person has to look after: their own, and those of the absent for whom they stand in (`covered_by`)."""
     held = Q(assigned_to=person)
     for absent, organization in sorted(covered):
         held |= Q(assigned_to_id=absent, organization_id=organization)

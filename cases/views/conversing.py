@@ -1,5 +1,6 @@
 """What is written about a case beside its steps: internal notes, messages, and what of a list is not needed any more."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -44,8 +45,9 @@ class WritingPage(SignedIn, FormPage):
                 raise Http404
         return super().dispatch(request, *args, **kwargs)
 
+    @abstractmethod
     def title(self) -> str:
-        raise NotImplementedError
+        """What the page is called."""
 
     def context(self) -> dict[str, Any]:
         return {

@@ -1,5 +1,6 @@
 """Files of a case: added, listed, read, shared with the employee, and taken off a draft again."""
 
+from abc import abstractmethod
 from typing import Any
 from uuid import UUID
 
@@ -122,8 +123,9 @@ class FilePage(SignedIn, FormPage):
                 raise Http404
         return super().dispatch(request, *args, **kwargs)
 
+    @abstractmethod
     def is_for(self, person: Person) -> bool:
-        raise NotImplementedError
+        """Whether the page is there for this person."""
 
     def context(self) -> dict[str, Any]:
         return {"case": self.case, "file": self.file, **_home(self.person, self.case)}

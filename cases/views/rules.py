@@ -1,5 +1,6 @@
 """Routing rules of an organization: read by its representatives, changed by whoever leads them, tried before they count."""
 
+from abc import abstractmethod
 from datetime import date
 from typing import Any, cast
 from uuid import UUID
@@ -170,11 +171,13 @@ class WriteRule(OfOrganization, FormPage):
         context = {**self.context(), "form": form, "preview": found, **told(candidate)}
         return render(self.request, "cases/routing/confirm.html", context)
 
+    @abstractmethod
     def candidate(self, terms: RuleTerms) -> RoutingRule:
-        raise NotImplementedError
+        """The rule that would come of these terms, not saved."""
 
+    @abstractmethod
     def store(self, terms: RuleTerms, seen: int | None) -> RoutingRule:
-        raise NotImplementedError
+        """Save it; `seen` is the version that the page showed."""
 
 
 class AddRule(WriteRule):

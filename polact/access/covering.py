@@ -15,11 +15,8 @@ from polact.access.models import Cover
 def at_work_for(person_id: int, organization_id: int, covers: Iterable[Cover]) -> int:
     """Who does this person's work in an organization, under the covers in force: the end of the chain, or themself."""
     stand_ins = {cover.absent_id: cover.stand_in_id for cover in covers if cover.organization_id == organization_id}
-    seen: set[int] = set()
-    while person_id in stand_ins and person_id not in seen:
-        seen.add(person_id)
-        person_id = stand_ins[person_id]
-    return person_id
+    reached = _chain(person_id, stand_ins)[-1]
+    return stand_ins.get(reached, reached)
 
 
 def absent_behind(person_id: int, covers: Iterable[Cover]) -> frozenset[tuple[int, int]]:

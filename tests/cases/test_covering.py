@@ -9,7 +9,7 @@ from cases.models import Case
 from cases.operations.advising import record_advice
 from cases.operations.assigning import pass_on
 from cases.operations.triage import provide_information, request_information, take_up
-from cases.queries.covering import held_by
+from cases.queries.covering import covered_by, in_hands
 from notifications.models import Message
 from polact.access.enums import Role
 from polact.access.models import Person
@@ -26,7 +26,7 @@ def third(people: People) -> Person:
 
 def looks_after(person: Person, on: date = TODAY) -> set[int]:
     with acting_as(person):
-        return set(Case.objects.filter(held_by(person, on)).values_list("pk", flat=True))
+        return set(Case.objects.filter(in_hands(person, covered_by(person, on))).values_list("pk", flat=True))
 
 
 def told(person: Person) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 from cases.attachments.kinds import take_in
 from cases.attachments.limits import LARGEST_FILE
 from cases.attachments.names import safe_name
+from cases.attachments.office import check_office
 from cases.attachments.problems import NotTaken
 from cases.attachments.serving import as_download
 from tests.cases.attachments import files
@@ -25,6 +26,19 @@ HONEST = {
     "weeks.xlsx": (files.xlsx(), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "letter.odt": (files.odt(), "application/vnd.oasis.opendocument.text"),
 }
+
+
+@pytest.mark.parametrize("value", [0x00, 0x55, 0xFF])
+def test_document_with_one_wrong_byte_is_taken_or_refused_but_never_an_error(value: int) -> None:
+    honest, refused = files.docx(), 0
+    for place in range(len(honest)):
+        damaged = bytearray(honest)
+        damaged[place] = value
+        try:
+            check_office(bytes(damaged), "word/document.xml")
+        except NotTaken:
+            refused += 1
+    assert 0 < refused < len(honest)
 
 
 @pytest.mark.parametrize("name", HONEST)
