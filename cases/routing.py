@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from cases.enums import Queue
 from cases.models import ElectionPeriod, RoutingRule
+from polact.access.lasting import in_force
 
 CRITERIA = ("request_type", "activity_group", "level", "language", "region")
 """Names shared by rules and facts; beside them a rule may name an organization and a level of election."""
@@ -92,11 +93,9 @@ def touching(periods: Iterable[ElectionPeriod], region: str, on: date) -> tuple[
 def rules_in_force(*, organization_id: int, on: date) -> list[RoutingRule]:
     """The rules that could apply to an organization's case on a day."""
     here = Q(organization_id=organization_id) | Q(organization=None)
-    until = Q(active_to=None) | Q(active_to__gt=on)
-    return list(RoutingRule.objects.filter(here, until, active_from__lte=on).select_related("assign_to"))
+    return list(RoutingRule.objects.filter(here, in_force(on)).select_related("assign_to"))
 
 
 def elections_in_force(on: date) -> list[ElectionPeriod]:
     """The election periods of a day, everywhere."""
-    until = Q(active_to=None) | Q(active_to__gt=on)
-    return list(ElectionPeriod.objects.filter(until, active_from__lte=on))
+    return list(ElectionPeriod.objects.filter(in_force(on)))

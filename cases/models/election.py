@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import ElectionLevel
+from polact.access.lasting import Lasting
 from polact.base.text import Bilingual
 from polact.catalogue.jurisdictions import FEDERAL, JURISDICTIONS
 
 
-class ElectionPeriod(Bilingual, models.Model):
+class ElectionPeriod(Lasting, Bilingual, models.Model):
     """An election of one level in one jurisdiction, from a day until (exclusive) another.
 
     A municipal election is that of the municipalities of a province or territory. Recorded with its source, and never
@@ -52,19 +51,6 @@ class ElectionPeriod(Bilingual, models.Model):
     def where(self) -> str:
         """The jurisdiction's name in the current language."""
         return str(JURISDICTIONS[self.jurisdiction])
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day on which it holds; None while no end is known."""
-        return self.active_to - timedelta(days=1) if self.active_to else None
-
-    @property
-    def never_held(self) -> bool:
-        """It was replaced or taken back before its first day was over."""
-        return self.active_to == self.active_from
-
-    def holds_on(self, day: date) -> bool:
-        return self.active_from <= day and (self.active_to is None or day < self.active_to)
 
     def touches(self, region: str) -> bool:
         """Whether it concerns somebody who works there: a federal election concerns everybody."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import ElectionLevel, Queue, RoutingReason
 from cases.models.case import LANGUAGES, Case
+from polact.access.lasting import Lasting
 from polact.access.models import Organization
 from polact.catalogue.jurisdictions import places_of_work
 
@@ -20,7 +20,7 @@ NOT_YET = 2**62
 """The number of a rule that is tried before it is saved: it comes after all others of its priority."""
 
 
-class RoutingRule(models.Model):
+class RoutingRule(Lasting, models.Model):
     """One version of a rule: which submitted cases go to an organization's representatives, or to one of them.
 
     Empty criteria match anything. A change is a new row with the same `ref` and `number`; the row before ends on the day
@@ -73,20 +73,6 @@ class RoutingRule(models.Model):
     def is_not_yet(self) -> bool:
         """Whether it is only tried, and has no number."""
         return self.number == NOT_YET
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day on which it holds; None while no end is known."""
-        return self.active_to - timedelta(days=1) if self.active_to else None
-
-    @property
-    def never_held(self) -> bool:
-        """It was replaced or taken back before its first day was over."""
-        return self.active_to == self.active_from
-
-    def holds_on(self, day: date) -> bool:
-        """Whether this version is in force on a day."""
-        return self.active_from <= day and (self.active_to is None or day < self.active_to)
 
 
 class Routing(models.Model):

@@ -67,8 +67,7 @@ def record_advice(
     compared = check_precedents(
         case=case, answer=conclusion, by=decided_by, at=at, departure=departure, departure_note=departure_note
     )
-    manager = _manager_of(case, at)
-    _check_hand(decided_by, manager)
+    manager = _checked_manager(case, decided_by, at)
     case = advance(
         case=case,
         action=CaseAction.RECORD_ADVICE,
@@ -117,8 +116,7 @@ def propose_advice(
     compared = check_precedents(
         case=case, answer=conclusion, by=proposed_by, at=at, departure=departure, departure_note=departure_note
     )
-    manager = _manager_of(case, at)
-    _check_hand(proposed_by, manager)
+    manager = _checked_manager(case, proposed_by, at)
     _check_reader(case, proposed_by, manager, on)
     case = advance(
         case=case,
@@ -153,8 +151,7 @@ def approve_advice(*, case: Case, approved_by: Person, at: datetime, version: in
     proposal = _waiting(case, CaseAction.APPROVE_ADVICE, approved_by, at, version)
     answer = answer_of(proposal)
     conclusion = check_answer(case, answer, on=clock.local_date(at), whole=False)
-    manager = _manager_of(case, at)
-    _check_hand(approved_by, manager)
+    manager = _checked_manager(case, approved_by, at)
     case = advance(
         case=case,
         action=CaseAction.APPROVE_ADVICE,
@@ -257,18 +254,15 @@ def _facts(conclusion: Outcome, answer: Answer) -> dict[str, Any]:
     return {"outcome": both_languages(conclusion.name), "reasons": answer.reasons, "mitigations": answer.mitigations}
 
 
-def _manager_of(case: Case, at: datetime) -> int | None:
-    """To whom the requester reports in the organization on that day."""
+def _checked_manager(case: Case, person: Person, at: datetime) -> int | None:
+    """To whom the requester reports in the organization on that day. Raises NotPermitted when it is this person."""
     current = Appointment.objects.current(clock.local_date(at)).filter(
         person_id=case.requester_id, organization_id=case.organization_id, reports_to__isnull=False
     )
     manager: int | None = current.order_by("pk").values_list("reports_to_id", flat=True).first()
-    return manager
-
-
-def _check_hand(person: Person, manager: int | None) -> None:
     if person.pk == manager:
         raise NotPermitted(_("The employee reports to you: somebody else has to answer, and to approve."))
+    return manager
 
 
 def _check_reader(case: Case, author: Person, manager: int | None, on: date) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from cases.models import Case, ElectionPeriod, Routing, RoutingRule
+from polact.access.lasting import not_over
 from polact.access.models import Organization, Person
 from polact.audit.queries import TrailEntry, trail_of
 from polact.audit.verbs import Verb
@@ -14,8 +15,7 @@ from polact.audit.verbs import Verb
 def rules_of(organization_id: int, on: date) -> list[RoutingRule]:
     """The versions that hold on a day or will hold, those for every organization among them, in order of evaluation."""
     here = Q(organization_id=organization_id) | Q(organization=None)
-    ahead = Q(active_to=None) | Q(active_to__gt=on)
-    return list(RoutingRule.objects.filter(here, ahead).select_related("assign_to"))
+    return list(RoutingRule.objects.filter(here, not_over(on)).select_related("assign_to"))
 
 
 def ended_rules_of(organization_id: int, on: date) -> list[RoutingRule]:

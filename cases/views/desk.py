@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from cases import queries
 from cases.forms.desk import DeskForm
 from cases.models import LANGUAGES, BulkAction, Case
-from cases.permissions import may_use_desk
+from cases.permissions import may_read_recusals, may_see_holdings, may_use_desk
 from cases.queries.searching import BEGIN, END
 from cases.views import telling
 from cases.views.common import person_of
@@ -68,6 +68,8 @@ def desk(request: HttpRequest) -> HttpResponse:
             "deeds": BulkAction.choices,
             "shown": ",".join(str(case.pk) for case in page.cases),
             "keys_are_on": keys_are_on(request),
+            "sees_holdings": may_see_holdings(person),
+            "sees_recusals": may_read_recusals(person),
         },
     )
 

@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from polact.access.enums import SEES_ALL, UNDER_PART_7, Regime, Role
+from polact.access.lasting import in_force
 from polact.base.text import Bilingual
 from polact.catalogue.jurisdictions import places_of_work
 
@@ -147,7 +148,7 @@ class Person(AbstractBaseUser):
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def current(self, on: date) -> AppointmentQuerySet:
         """Those in force on a day: from their first day on, until the day before `active_to`."""
-        return self.filter(Q(active_to=None) | Q(active_to__gt=on), active_from__lte=on)
+        return self.filter(in_force(on))
 
 
 class Appointment(models.Model):

@@ -19,7 +19,7 @@ from polact.access.models import Person
 from polact.access.operations import appoint
 from polact.base import clock
 from tests.cases.views.pages import path, queries, text
-from tests.factories import LONG_AGO, NOON, make_case, make_person, nobody_answers
+from tests.factories import LONG_AGO, NOON, make_case, make_lead, make_person, nobody_answers
 
 pytestmark = pytest.mark.django_db
 
@@ -303,3 +303,13 @@ def test_counts_what_the_person_handles(people, as_person):
     with as_person(people.rita):
         counts = reading.around(people.rita, NOON.date()).counts
         assert counts == {"all": 2, "mine": 1, "unassigned": 1, "waiting": 0, "approval": 0}
+
+
+def test_leads_to_what_a_lead_looks_after_and_nobody_else(people, client_of):
+    doors = (path("holdings"), path("recusals"))
+    page = client_of(people.rita).get(path("desk")).content.decode()
+    assert not any(door in page for door in doors)
+    make_lead(people.rita, people.organization)
+    for person in (people.rita, people.olive):
+        page = client_of(person).get(path("desk")).content.decode()
+        assert all(f'href="{door}"' in page for door in doors), person
