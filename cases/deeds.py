@@ -35,11 +35,14 @@ DEEDS: dict[CaseAction, tuple[Callable[..., Any], str]] = {
 
 
 TOLD_TO_THE_EMPLOYEE = {
-    CaseAction.REQUEST_INFORMATION: ("question",),
-    CaseAction.RECORD_ADVICE: ("reasons", "mitigations"),
+    CaseAction.REQUEST_INFORMATION: ("question", "items"),
+    CaseAction.GO_ON: ("reasons",),
+    CaseAction.CLOSE_UNANSWERED: ("reasons",),
     CaseAction.REDIRECT: ("reasons",),
+    CaseAction.REOPEN: ("reasons",),
 }
-"""The actions that send something to the employee, and which of what is asked the employee reads."""
+"""The actions that send something to the employee, and which of what is asked the employee reads. An advice goes out as a
+letter, and is checked as that, with all of its parts (`letters.parcel`)."""
 
 
 def perform(*, action: CaseAction, case: Case, by: Person, at: datetime, **given: Any) -> Any:

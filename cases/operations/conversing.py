@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cases.advance import note
 from cases.enums import TAKES_MESSAGES
+from cases.leaving import Parcel, check
 from cases.models import Case, CaseMessage, InternalNote
 from cases.notices import conversing as notices
 from cases.permissions import is_requester, may_write_messages, may_write_notes
@@ -37,7 +38,8 @@ def send_message(*, case: Case, sent_by: Person, text: str, at: datetime) -> Cas
     """Write to the other side: the employee to those who handle the case, or the other way. The status stays.
 
     What the other side wrote before counts as read from then on. Raises Invalid for an empty text, NotPermitted for
-    those who only read the case, NotNow once it is closed or withdrawn.
+    those who only read the case, NotNow once it is closed or withdrawn, WrongRecipient when what is written to the
+    employee mentions another case or other people of one's desk.
     """
     case = _for_messages(case, sent_by)
     if case.status not in TAKES_MESSAGES:
@@ -45,6 +47,8 @@ def send_message(*, case: Case, sent_by: Person, text: str, at: datetime) -> Cas
     if not text.strip():
         raise Invalid(_("Write the message."), field="text")
     own = is_requester(sent_by, case)
+    if not own:
+        check(Parcel(case, case.requester, at, written=(text,), sender=sent_by))
     _read(case, sent_by, at)
     sent = CaseMessage.objects.create(case=case, author=sent_by, is_from_requester=own, sent_at=at, text=text.strip())
     note(case=case, verb=Verb.CASE_MESSAGE_SENT, by=sent_by, at=at, facts={"message": str(sent.pk)})

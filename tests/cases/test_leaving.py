@@ -6,9 +6,11 @@ from cases import leaving
 from cases.deeds import perform
 from cases.enums import CaseAction, CaseStatus
 from cases.leaving import Parcel, WrongRecipient, check
-from cases.models import Advice, Case
+from cases.models import Advice, Case, CaseMessage
 from cases.notices.posting import handlers, tell
+from cases.operations.advising import record_advice
 from cases.operations.attaching import attach_file
+from cases.operations.conversing import send_message
 from cases.operations.withholding import report_withheld
 from cases.tasks import report_withheld as task
 from notifications.models import Message
@@ -158,7 +160,9 @@ def test_notice_to_a_stranger_is_never_written(people, case, withheld):
     [
         (CaseAction.REQUEST_INFORMATION, {"question": "{} again?"}),
         (CaseAction.REDIRECT, {"destination": "NOT_COVERED", "reasons": "{}"}),
+        (CaseAction.REQUEST_INFORMATION, {"question": "Which weeks?", "items": "{}"}),
         (CaseAction.RECORD_ADVICE, {"outcome": "COMPATIBLE", "reasons": "Fine.", "mitigations": "{}"}),
+        (CaseAction.RECORD_ADVICE, {"outcome": "COMPATIBLE", "reasons": "Fine.", "limits": "As in {}."}),
     ],
 )
 def test_text_about_another_case_is_not_sent_and_nothing_is_recorded(people, case, other, withheld, action, given):
@@ -167,6 +171,21 @@ def test_text_about_another_case_is_not_sent_and_nothing_is_recorded(people, cas
         perform(action=action, case=case, by=acting(people.rita), at=NOON, **said)
     assert Case.objects.get(pk=case.pk).status == CaseStatus.IN_REVIEW
     assert not Advice.objects.exists()
+    assert len(withheld) == 1
+
+
+def test_message_about_another_case_is_not_sent(people, case, other, withheld):
+    with pytest.raises(WrongRecipient):
+        send_message(case=case, sent_by=acting(people.rita), text=f"As in {other.number}.", at=NOON)
+    assert not CaseMessage.objects.exists()
+    assert len(withheld) == 1
+    send_message(case=case, sent_by=acting(people.emma), text=f"As in {other.number}.", at=NOON)
+
+
+def test_reason_for_opening_again_is_looked_at_too(people, case, other, withheld):
+    record_advice(case=case, decided_by=acting(people.rita), outcome="COMPATIBLE", reasons="Fine.", at=NOON)
+    with pytest.raises(WrongRecipient):
+        perform(action=CaseAction.REOPEN, case=case, by=acting(people.rita), at=NOON, reasons=f"See {other.number}.")
     assert len(withheld) == 1
 
 
