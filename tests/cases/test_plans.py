@@ -96,7 +96,9 @@ def test_counts_read_indexes_and_stop(people: People) -> None:
         cursor.execute(f"explain (format json) {asked['sql']}")
         (told,) = cursor.fetchone()
     plan = list(nodes((json.loads(told) if isinstance(told, str) else told)[0]["Plan"]))
-    assert {"case_desk", "case_assigned"} & indexes(plan)
+    # Which index depends on how little is in the tables; that each tab reads one, and no row of the table, does not.
+    read = [node for node in plan if node.get("Alias", "").startswith("cases_case") and "Index Name" in node]
+    assert len(read) == 5, indexes(plan)
     assert len([node for node in plan if node["Node Type"] == "Limit"]) == 5  # one for each tab
     assert not [node for node in plan if node["Node Type"] == "Seq Scan" and node.get("Relation Name") == "cases_case"]
 

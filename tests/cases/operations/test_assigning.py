@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -41,7 +42,8 @@ def told(person: Person) -> list[str]:
 
 def test_the_lead_assigns_and_everybody_concerned_knows(people: People, held: Case) -> None:
     leads(people.rita, people.organization)
-    case = assign(case=held, to=people.rene, assigned_by=acting(people.rita), at=NOON, reason="Your field.")
+    later = NOON + timedelta(minutes=1)
+    case = assign(case=held, to=people.rene, assigned_by=acting(people.rita), at=later, reason="Your field.")
     assert (case.assigned_to, case.status, case.version) == (people.rene, held.status, held.version + 1)
     assert str(trail_of(case.ref)[-1]) == "Rita Sample gave the request to René Sample."
     assert "case_given" in told(people.rene)
