@@ -8,9 +8,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from cases.enums import CaseAction, CaseStatus
-from cases.models import Case
+from cases.enums.candidacy import STATUS_OF, CandidacyAction, Stage
+from cases.models import Candidacy, Case
 from cases.queries.covering import acting_for
 from cases.workflow import BY_ACTION
+from cases.workflow.candidacy import CANDIDACY_ROW
 from polact.access.enums import Role
 from polact.access.models import Person
 from polact.audit.recording import record
@@ -65,6 +67,55 @@ def advance(
     return case
 
 
+def advance_candidacy(
+    *,
+    candidacy: Candidacy,
+    action: CandidacyAction,
+    by: Person,
+    at: datetime,
+    version: int | None = None,
+    facts: dict[str, Any] | None = None,
+    changes: dict[str, Any] | None = None,
+    **of_candidacy: Any,
+) -> Candidacy:
+    """The same for a candidacy, whose stage moves and with it the status of its case (`STATUS_OF`).
+
+    `of_candidacy` are further columns of the candidacy that the action fills, `changes` those of the case. Somebody of the
+    organization whose opinion is waited for does not see the case: their operations run as the system. Raises as
+    `advance` does. Returns the candidacy as it now stands, with its case.
+    """
+    row = CANDIDACY_ROW[action]
+    case = Case.objects.select_for_update().get(pk=candidacy.pk)
+    candidacy = Candidacy.objects.select_for_update().get(pk=candidacy.pk)
+    candidacy.case = case
+    if not row.who(by, candidacy):
+        raise NotPermitted()
+    if candidacy.stage not in row.before:
+        raise NotNow(_overtaken(case), action=action.value, case_status=case.status)
+    if version is not None and version != case.version:
+        raise Conflict(_overtaken(case), current_version=case.version)
+    absent = acting_for(case, by, clock.local_date(at))
+    before, candidacy.stage = candidacy.stage, row.after
+    for name, value in of_candidacy.items():
+        setattr(candidacy, name, value)
+    candidacy.save(update_fields=["stage", *of_candidacy])
+    case.status = STATUS_OF[Stage(row.after)]
+    for name, value in (changes or {}).items():
+        setattr(case, name, value)
+    touch(case=case, by=by, at=at, fields=["status", *(changes or {})])
+    record(
+        verb=row.verb,
+        subject=case.ref,
+        actor=by,
+        role=acting_role(by, case),
+        at=at,
+        before=before,
+        after=candidacy.stage,
+        facts=_with_absent(facts, absent),
+    )
+    return candidacy
+
+
 def _with_absent(facts: dict[str, Any] | None, absent: int | None) -> dict[str, Any] | None:
     """The facts, with for whom somebody acts today: the trail says "Rita Sample, for René Sample"."""
     return facts if absent is None else {**(facts or {}), "for": str(Person.objects.get(pk=absent))}
@@ -90,7 +141,8 @@ def acting_role(person: Person, case: Case) -> str:
         return Role.EMPLOYEE
     if case.organization_id in person.standing.represents:
         return Role.REPRESENTATIVE
-    return Role.COMMISSION_OFFICER
+    others = (Role.COMMISSION_OFFICER, Role.COMMISSION_DECIDER, Role.DEPUTY_HEAD, Role.MANAGER)
+    return next((role for role in others if person.standing.holds(role)), Role.COMMISSION_OFFICER)
 
 
 def _overtaken(case: Case) -> str:

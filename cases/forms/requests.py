@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from cases.forms.shared import LONGEST_TEXT, area, by_name
 from cases.models import LANGUAGES
 from polact.access.models import Organization
-from polact.catalogue.registry import REQUEST_TYPES
+from polact.catalogue.kinds import Family
+from polact.catalogue.registry import types_of
+
+ASKED = types_of(Family.ADVICE)
+"""What this form asks; a candidacy has a form of its own."""
 
 
 class OfThosePlaces(forms.MultipleChoiceField):
@@ -84,8 +88,8 @@ class RequestForm(forms.Form):
         super().__init__(data, **kwargs)
         self.fields["organization"].choices = list(places)  # type: ignore[attr-defined]
         self.fields["named"].choices = list(representatives)  # type: ignore[attr-defined]
-        self.fields["request_type"].choices = [(kind.code, kind.name) for kind in REQUEST_TYPES]  # type: ignore[attr-defined]
-        if len(REQUEST_TYPES) == 1:
+        self.fields["request_type"].choices = [(kind.code, kind.name) for kind in ASKED]  # type: ignore[attr-defined]
+        if len(ASKED) == 1:
             self.fields["request_type"].widget = forms.HiddenInput()
         for name in ("subject", "question"):
             self.fields[name].required = complete

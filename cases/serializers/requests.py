@@ -20,7 +20,8 @@ from cases.waiting import LONGEST_ITEM, MOST_ITEMS
 from cases.workflow import BY_ACTION, Row, available_actions
 from polact.access.models import Person
 from polact.access.serializers import OrganizationBrief, PersonBrief
-from polact.catalogue.registry import REQUEST_TYPES
+from polact.catalogue.kinds import Family
+from polact.catalogue.registry import REQUEST_TYPES, types_of
 from polact.rest.fields import BothLanguages, Choice, Flag, Text, Whole
 
 Data = dict[str, Any]
@@ -67,7 +68,9 @@ class RequestIn(DraftFields):
     """A new request."""
 
     organization = Whole(help_text="id of the organization whose representatives are asked")
-    request_type = Choice(choices=[(kind.code, str(kind.name.en)) for kind in REQUEST_TYPES], default="ADVICE")
+    request_type = Choice(
+        choices=[(kind.code, str(kind.name.en)) for kind in types_of(Family.ADVICE)], default="ADVICE"
+    )
     assessment = AssessmentIn(allow_null=True, default=None)
     submit = Flag(default=False, help_text="true: send it at once; false: keep a draft")
 

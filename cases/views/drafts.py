@@ -25,7 +25,8 @@ from polact.access.models import Organization
 from polact.base import clock
 from polact.base.errors import Conflict
 from polact.base.http import FormPage
-from polact.catalogue.registry import REQUEST_TYPES
+from polact.catalogue.kinds import Family
+from polact.catalogue.registry import types_of
 
 REVIEW, DRAFT, FILES, SHOW = "review", "draft", "files", "show"
 
@@ -114,7 +115,7 @@ class NewRequest(RequestPage):
     def initial(self) -> dict[str, Any]:
         return {
             "organization": self.own[0].pk if len(self.own) == 1 else "",
-            "request_type": REQUEST_TYPES[0].code,
+            "request_type": types_of(Family.ADVICE)[0].code,
             "language": get_language(),
             "subject": self.told.main.words["activity"][:200] if self.told else "",
             "attach": True,

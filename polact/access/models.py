@@ -14,10 +14,12 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from polact.access.enums import SEES_ALL, UNDER_PART_7, Regime, Role
+from polact.access.enums import SEES_ALL, Regime, Role
 from polact.access.lasting import in_force
 from polact.base.text import Bilingual
 from polact.catalogue.jurisdictions import places_of_work
+from polact.catalogue.kinds import Family
+from polact.catalogue.registry import type_for
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
@@ -65,8 +67,9 @@ class Organization(Bilingual, models.Model):
 
     @property
     def takes_requests(self) -> bool:
-        """Requests are routed only where the regime is known to be Part 7."""
-        return self.regime in UNDER_PART_7 and not self.is_dormant
+        """Whether its people can ask for advice: some request type is open to the regime that it is known to be under."""
+        asked = type_for(Family.ADVICE, regime=self.regime, abbreviation=self.abbreviation_en)
+        return asked is not None and not self.is_dormant
 
 
 @dataclass(frozen=True)

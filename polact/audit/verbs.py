@@ -90,3 +90,35 @@ class Verb(models.TextChoices):
     ELECTION_ENDED = "election.ended", _("{actor} ended the election period: {election}.")
     CASES_LINKED = "case.linked", _("{actor} linked the request with {other}: {kind}.")
     LINK_ENDED = "case.link-ended", _("{actor} ended the link with {other}: {kind}.")
+    CANDIDACY_SIGNED = "candidacy.signed", _("{actor} signed the request for permission.")
+    CANDIDACY_INPUT_ASKED = "candidacy.input-asked", _("An opinion was asked for: {kind}, by {answer_by}.")
+    CANDIDACY_INPUT_GIVEN = "candidacy.input-given", _("{actor} gave an opinion: {kind}.")
+    CANDIDACY_CHECKED = "candidacy.check-started", _("The organization’s check of the file began.")
+    CANDIDACY_SENT = "candidacy.sent", _("{actor} sent the request to the Commission.")
+    CANDIDACY_FILED_DIRECTLY = "candidacy.filed-directly", _("{actor} sent the request directly to the Commission.")
+    CANDIDACY_ACKNOWLEDGED = "candidacy.acknowledged", _("{actor} confirmed receipt.")
+    CANDIDACY_ITEMS_ASKED = "candidacy.items-asked", _("{actor} asked for what is missing: {items}.")
+    CANDIDACY_ITEMS_PROVIDED = "candidacy.items-provided", _("{actor} sent what was missing.")
+    CANDIDACY_COMPLETE = (
+        "candidacy.complete",
+        _("{actor} found the file complete; the decision is due by law on {decide_by}."),
+    )
+    CANDIDACY_SUBMITTED = "candidacy.submitted-for-decision", _("{actor} submitted a draft to the decision maker.")
+    CANDIDACY_RETURNED = "candidacy.returned", _("{actor} returned the draft to the officer.")
+    CANDIDACY_DECIDED = "candidacy.decided", _("{actor} decided: {outcome}.")
+    CANDIDACY_NOTIFIED = "candidacy.notified", _("The employee and the deputy head were notified of the decision.")
+    CANDIDACY_GAZETTED = "candidacy.gazetted", _("The notice was published in the Canada Gazette: {issue}.")
+    CANDIDACY_MONITORED = "candidacy.monitored", _("{actor} began to follow the conditions.")
+    CANDIDACY_TAKEN_UP_AGAIN = (
+        "candidacy.taken-up-again",
+        _("{actor} took the request up for a new decision: {reasons}"),
+    )
+    CANDIDACY_NOT_DECIDED = "candidacy.not-decided", _("{actor} ended the request without a decision: {reason}.")
+    CANDIDACY_WITHDRAWN = "candidacy.withdrawn", _("{actor} withdrew the request for permission.")
+    CANDIDACY_CLOSED = "candidacy.closed", _("{actor} closed the request for permission.")
+    DELEGATION_RECORDED = "delegation.recorded", _("{actor} recorded the instrument {title} for {person}.")
+    DELEGATION_ENDED = "delegation.ended", _("{actor} ended the instrument {title} of {person}.")
+    GAZETTE_REQUESTED = "candidacy.gazette-requested", _("{actor} asked for the notice in the Canada Gazette.")
+    CONDITION_ACKNOWLEDGED = "condition.acknowledged", _("{actor} acknowledged the conditions.")
+    CONDITION_NOTED = "condition.noted", _("{actor} noted on a condition: {kind}.")
+    RESULT_RECORDED = "candidacy.result-recorded", _("{actor} recorded what became of the candidacy: {result}.")

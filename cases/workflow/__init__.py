@@ -10,7 +10,8 @@ from cases.models import Case
 from cases.permissions import Predicate, is_requester, may_answer_alone, may_approve, may_handle
 from polact.access.models import Person
 from polact.audit.verbs import Verb
-from polact.catalogue.advice import ADVICE
+from polact.catalogue.kinds import Family
+from polact.catalogue.registry import codes_of
 
 S = CaseStatus
 
@@ -31,7 +32,7 @@ class Row:
         return case.request_type in self.request_types and case.status in self.before and self.who(person, case)
 
 
-ALL_TYPES = frozenset({ADVICE.code})
+ADVICE_TYPES = codes_of(Family.ADVICE)
 ADVICE_PARTS = (
     *("outcome", "reasons", "mitigations", "facts_relied_on", "actual", "perceived", "findings", "limits"),
     *("valid_until", "sources", "departure", "departure_note"),
@@ -39,11 +40,11 @@ ADVICE_PARTS = (
 """What an advice consists of; an operation's own defaults say what may be left out."""
 
 ROWS: tuple[Row, ...] = (
-    Row(CaseAction.SUBMIT, ALL_TYPES, (S.DRAFT,), S.SUBMITTED, is_requester, Verb.CASE_SUBMITTED),
-    Row(CaseAction.TAKE_UP, ALL_TYPES, (S.SUBMITTED,), S.IN_REVIEW, may_handle, Verb.CASE_TAKEN_UP),
+    Row(CaseAction.SUBMIT, ADVICE_TYPES, (S.DRAFT,), S.SUBMITTED, is_requester, Verb.CASE_SUBMITTED),
+    Row(CaseAction.TAKE_UP, ADVICE_TYPES, (S.SUBMITTED,), S.IN_REVIEW, may_handle, Verb.CASE_TAKEN_UP),
     Row(
         CaseAction.REQUEST_INFORMATION,
-        ALL_TYPES,
+        ADVICE_TYPES,
         (S.IN_REVIEW,),
         S.AWAITING_INFORMATION,
         may_handle,
@@ -52,7 +53,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         CaseAction.PROVIDE_INFORMATION,
-        ALL_TYPES,
+        ADVICE_TYPES,
         (S.AWAITING_INFORMATION,),
         S.IN_REVIEW,
         is_requester,
@@ -61,7 +62,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         CaseAction.REMIND_AGAIN,
-        ALL_TYPES,
+        ADVICE_TYPES,
         (S.AWAITING_INFORMATION,),
         S.AWAITING_INFORMATION,
         may_handle,
@@ -70,7 +71,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         CaseAction.GO_ON,
-        ALL_TYPES,
+        ADVICE_TYPES,
         (S.AWAITING_INFORMATION,),
         S.IN_REVIEW,
         may_handle,
@@ -79,7 +80,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         CaseAction.CLOSE_UNANSWERED,
-        ALL_TYPES,
+        ADVICE_TYPES,
         (S.AWAITING_INFORMATION,),
         S.CLOSED,
         may_handle,
@@ -88,7 +89,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         CaseAction.RECORD_ADVICE,
-        ALL_TYPES,
+        ADVICE_TYPES,
         (S.IN_REVIEW,),
         S.ANSWERED,
         may_answer_alone,
@@ -97,7 +98,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         CaseAction.PROPOSE_ADVICE,
-        ALL_TYPES,
+        ADVICE_TYPES,
         (S.IN_REVIEW,),
         S.AWAITING_APPROVAL,
         may_handle,
@@ -106,7 +107,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         CaseAction.APPROVE_ADVICE,
-        ALL_TYPES,
+        ADVICE_TYPES,
         (S.AWAITING_APPROVAL,),
         S.ANSWERED,
         may_approve,
@@ -114,7 +115,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         CaseAction.RETURN_ADVICE,
-        ALL_TYPES,
+        ADVICE_TYPES,
         (S.AWAITING_APPROVAL,),
         S.IN_REVIEW,
         may_handle,
@@ -123,7 +124,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         CaseAction.REDIRECT,
-        ALL_TYPES,
+        ADVICE_TYPES,
         (S.SUBMITTED, S.IN_REVIEW),
         S.REDIRECTED,
         may_handle,
@@ -132,17 +133,17 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         CaseAction.WITHDRAW,
-        ALL_TYPES,
+        ADVICE_TYPES,
         (S.SUBMITTED, S.IN_REVIEW, S.AWAITING_INFORMATION, S.AWAITING_APPROVAL),
         S.WITHDRAWN,
         is_requester,
         Verb.CASE_WITHDRAWN,
         ("reasons",),
     ),
-    Row(CaseAction.CLOSE, ALL_TYPES, (S.ANSWERED, S.REDIRECTED), S.CLOSED, may_handle, Verb.CASE_CLOSED),
+    Row(CaseAction.CLOSE, ADVICE_TYPES, (S.ANSWERED, S.REDIRECTED), S.CLOSED, may_handle, Verb.CASE_CLOSED),
     Row(
         CaseAction.REOPEN,
-        ALL_TYPES,
+        ADVICE_TYPES,
         (S.ANSWERED, S.REDIRECTED, S.CLOSED),
         S.IN_REVIEW,
         may_handle,
