@@ -21,7 +21,8 @@ class Limit:
     """A computed limit. The day of the event does not count; `ends_on` is where the count ends, `due_on` the last day
     that the law gives once holidays are passed over, `target_on` the last business day on or before it.
 
-    `days` are calendar days, or None where the law counts in months or years (`months`).
+    `days` are calendar days, or None where the law counts in months or years (`months`). `note` is what else to know,
+    such as that whoever is late is not barred.
     """
 
     event: Text
@@ -34,6 +35,7 @@ class Limit:
     moved: tuple[Moved, ...]
     jurisdiction: str
     calendar: str
+    note: Text | None = None
 
     @property
     def first_day(self) -> date:
@@ -51,7 +53,8 @@ class Limit:
             f"aim for {weekday_and_day(self.target_on, 'en')}, the last business day by then",
             f"visez le {weekday_and_day(self.target_on, 'fr')}, dernier jour ouvrable d’ici là",
         )
-        return [_sentence(part.en, part.fr) for part in [*self._parts(), target]]
+        noted = [self.note] if self.note else []
+        return [_sentence(part.en, part.fr) for part in [*self._parts(), target, *noted]]
 
     def _parts(self) -> list[Text]:
         started = Text(
@@ -87,20 +90,23 @@ class Limit:
         )
 
 
-def statutory_limit(*, from_: date, days: int, jurisdiction: str = FEDERAL, event: Text = RECEIVED) -> Limit:
+def statutory_limit(
+    *, from_: date, days: int, jurisdiction: str = FEDERAL, event: Text = RECEIVED, note: Text | None = None
+) -> Limit:
     """The last day of "within N days after" an event, in calendar days.
 
     Takes the local date of the event, which itself does not count (Interpretation Act s. 27(2)), a number of calendar
     days of at least 1, and the jurisdiction whose holidays may move the end (ss. 26, 35).
     """
-    ends_on = from_ + timedelta(days=days)
-    return _limit(event, from_, days, None, ends_on, jurisdiction)
+    return _limit(event, from_, days, None, from_ + timedelta(days=days), jurisdiction, note)
 
 
-def months_limit(*, from_: date, months: int, jurisdiction: str = FEDERAL, event: Text = RECEIVED) -> Limit:
+def months_limit(
+    *, from_: date, months: int, jurisdiction: str = FEDERAL, event: Text = RECEIVED, note: Text | None = None
+) -> Limit:
     """The last day of "within N months after" an event: the same day of the month, or the last that the month has
     (Interpretation Act s. 28); a year is twelve months. A holiday moves it like any other limit."""
-    return _limit(event, from_, None, months, months_after(from_, months), jurisdiction)
+    return _limit(event, from_, None, months, months_after(from_, months), jurisdiction, note)
 
 
 def months_after(day: date, months: int) -> date:
@@ -109,10 +115,18 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _limit(event: Text, from_: date, days: int | None, months: int | None, ends_on: date, jurisdiction: str) -> Limit:
+def _limit(
+    event: Text,
+    from_: date,
+    days: int | None,
+    months: int | None,
+    ends_on: date,
+    jurisdiction: str,
+    note: Text | None,
+) -> Limit:
     due_on, moved = day_or_next(ends_on, jurisdiction)
     target_on = last_business_day_by(due_on, jurisdiction)
-    return Limit(event, from_, days, months, ends_on, due_on, target_on, moved, jurisdiction, STATUTORY_VERSION)
+    return Limit(event, from_, days, months, ends_on, due_on, target_on, moved, jurisdiction, STATUTORY_VERSION, note)
 
 
 def weekday_and_day(day: date, language: str) -> str:
