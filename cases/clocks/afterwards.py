@@ -54,7 +54,7 @@ def judicial_review(*, first_told_on: date, jurisdiction: str = FEDERAL) -> Limi
 
 
 def report_tabling(*, received_on: date, sitting_days: Iterable[date]) -> Tabling:
-    """By when the minister has the annual report tabled: the 15th day on which Parliament sits after it was received
-    (PSEA s. 23(2); row 8). Takes the days on which it sits, as data, in any order."""
+    """By when the minister has the annual report tabled in a House: the 15th day on which that House sits after the
+    report was received (PSEA s. 23(2); row 8). Takes the days on which that House sits, as data, in any order."""
     sat = tuple(sorted({day for day in sitting_days if day > received_on})[:SITTING_DAYS])
     return Tabling(sat[-1] if len(sat) == SITTING_DAYS else None, sat)

@@ -36,9 +36,11 @@ class ElectionPeriod:
         )
 
 
-def polling_window(*, issued_on: date) -> tuple[date, date]:
-    """The first and last day that may be polling day: the 36th and the 50th after the writ is issued (s. 57; row 12)."""
-    return issued_on + timedelta(days=EARLIEST_POLL), issued_on + timedelta(days=LATEST_POLL)
+def polling_window(*, issued_on: date, new_writ: bool = False) -> tuple[date, date]:
+    """The first and last day that may be polling day: the 36th and the 50th after the writ is issued (s. 57(1.2)(c);
+    row 12). A new writ after a withdrawal has no earliest day (s. 59(3))."""
+    earliest = 1 if new_writ else EARLIEST_POLL
+    return issued_on + timedelta(days=earliest), issued_on + timedelta(days=LATEST_POLL)
 
 
 def election_period(
@@ -48,6 +50,7 @@ def election_period(
     postponed_to: date | None = None,
     after_death: bool = False,
     withdrawn_on: date | None = None,
+    new_writ: bool = False,
 ) -> ElectionPeriod:
     """The federal election period (ss. 2, 57, 59, 77; row 12).
 
@@ -55,7 +58,7 @@ def election_period(
     as long as it takes after a candidate's death (s. 77), or a withdrawal. Invalid where the vote is not between the
     36th and the 50th day after the writ, or is postponed to an earlier day or for longer than that.
     """
-    first, last = polling_window(issued_on=issued_on)
+    first, last = polling_window(issued_on=issued_on, new_writ=new_writ)
     if not first <= polling_on <= last:
         raise Invalid(NOT_IN_WINDOW, field="polling_on")
     if postponed_to is not None:
@@ -68,7 +71,8 @@ def election_period(
 def nominations_close(*, polling_on: date) -> Named:
     """Nominations close at 2 p.m., local time, on Monday, the 21st day before polling day (ss. 69, 70; row 13).
 
-    Where the vote is on a Tuesday, the days before it are counted as if it were on that week's Monday (s. 57).
+    Where the vote is on a Tuesday, the days before it are counted as if it were on that week's Monday (s. 57(5)). Takes the
+    day that was fixed first: a postponement that is ordered afterwards does not move the close (s. 59(5)(a)).
     """
     on = monday_on_or_before(polling_on) - timedelta(days=DAYS_BEFORE_POLL)
     return Named(

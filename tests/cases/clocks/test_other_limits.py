@@ -107,6 +107,7 @@ def test_election_period_ends_with_the_vote_unless_something_happens() -> None:
     assert election_period(issued_on=issued, polling_on=vote, postponed_to=date(2029, 10, 22)).last == date(
         2029, 10, 22
     )
+    assert election_period(issued_on=issued, polling_on=date(2029, 10, 8), new_writ=True).last == date(2029, 10, 8)
     death = election_period(issued_on=issued, polling_on=vote, postponed_to=date(2029, 11, 5), after_death=True)
     assert death.holds(date(2029, 11, 5))
     assert not election_period(issued_on=issued, polling_on=vote, withdrawn_on=date(2029, 9, 20)).holds(
