@@ -156,6 +156,13 @@ class ClockReason(models.TextChoices):
     REOPENED = "REOPENED", _("the request was opened again")
 
 
+class ClockKind(models.TextChoices):
+    """Which time limit of a case is meant."""
+
+    SERVICE_STANDARD = "SERVICE_STANDARD", _("answer to a request, service standard")
+    CANDIDACY_DECISION = "CANDIDACY_DECISION", _("decision on a candidacy, Regulations s. 5")
+
+
 class RoutingReason(models.TextChoices):
     """Why a case was placed where it is."""
 

@@ -18,6 +18,7 @@ from cases.queries.attachments import (
     waiting_too_long,
 )
 from cases.queries.clocks import (
+    all_clock_differences,
     clock_differences,
 )
 from cases.queries.conversation import (
@@ -108,6 +109,7 @@ __all__ = [
     "Together",
     "View",
     "alerts_to_check",
+    "all_clock_differences",
     "answer_draft_of",
     "appointments_of",
     "around",

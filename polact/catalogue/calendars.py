@@ -1,7 +1,8 @@
-"""Holiday calendars. For now: the business days by which service standards are counted.
+"""The business days by which service standards and targets are counted.
 
 The holidays are those of the Interpretation Act s. 35 that bind everywhere, plus Thanksgiving (proclaimed) and
-Boxing Day, which collective agreements give. The statutory calendar, which differs, comes with the law's own clocks.
+Boxing Day, which collective agreements give. Where a province or territory is named, its civic day is off as well. The
+statutory calendar, by which the law's own limits move, differs: polact.catalogue.statutory.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from polact.base.text import Text
+from polact.catalogue.jurisdictions import FEDERAL, PROVINCES_AND_TERRITORIES
 
 BUSINESS_VERSION = "business-2026.1"
 """Counts up when a holiday is added or taken away. What was computed keeps the version that it was computed under."""
@@ -29,6 +31,9 @@ NAMES = {
     "Remembrance Day": Text("Remembrance Day", "jour du Souvenir"),
     "Christmas Day": Text("Christmas Day", "Noël"),
     "Boxing Day": Text("Boxing Day", "lendemain de Noël"),
+    "National Holiday": Text("National Holiday of Quebec", "fête nationale du Québec"),
+    "Discovery Day": Text("Discovery Day", "jour de la Découverte"),
+    "Civic Holiday": Text("Civic Holiday", "congé civique"),
 }
 """Why a day does not count, as people read it."""
 
@@ -58,9 +63,28 @@ def monday_on_or_before(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-@lru_cache(maxsize=64)
-def business_holidays(year: int) -> dict[date, str]:
-    """The public service's holidays of a year; one that falls on a weekend is kept on the next free working day."""
+def nth_monday(year: int, month: int, count: int) -> date:
+    """The first, second, … Monday of a month."""
+    return monday_on_or_before(date(year, month, 7 * count))
+
+
+def civic_day(year: int, jurisdiction: str) -> tuple[date, str]:
+    """The one day that collective agreements of the public service add for where an employee works: the provincial or
+    civic holiday that is recognized there, else the first Monday in August."""
+    if jurisdiction == "QC":
+        return date(year, 6, 24), "National Holiday"
+    if jurisdiction == "YT":
+        return nth_monday(year, 8, 3), "Discovery Day"
+    return nth_monday(year, 8, 1), "Civic Holiday"
+
+
+@lru_cache(maxsize=512)
+def business_holidays(year: int, jurisdiction: str = "") -> dict[date, str]:
+    """The public service's holidays of a year; one that falls on a weekend is kept on the next free working day.
+
+    `jurisdiction` is empty (or `CA`) for those that are the same everywhere, or the code of a province or territory.
+    KeyError for a code that is not known.
+    """
     sunday = easter(year)
     fixed = {
         date(year, 1, 1): "New Year's Day",
@@ -75,6 +99,10 @@ def business_holidays(year: int) -> dict[date, str]:
         date(year, 12, 25): "Christmas Day",
         date(year, 12, 26): "Boxing Day",
     }
+    if jurisdiction not in ("", FEDERAL):
+        PROVINCES_AND_TERRITORIES[jurisdiction]
+        day, name = civic_day(year, jurisdiction)
+        fixed[day] = name
     kept: dict[date, str] = {}
     for day, name in sorted(fixed.items()):
         while day.weekday() >= 5 or day in kept:
@@ -83,14 +111,14 @@ def business_holidays(year: int) -> dict[date, str]:
     return kept
 
 
-def why_not_business(day: date) -> str:
+def why_not_business(day: date, jurisdiction: str = "") -> str:
     """Empty for a business day, else `weekend` or the holiday's name."""
     if day.weekday() >= 5:
         return WEEKEND
-    return business_holidays(day.year).get(day, "")
+    return business_holidays(day.year, jurisdiction).get(day, "")
 
 
-def add_business_days(start: date, count: int) -> tuple[date, list[Skipped]]:
+def add_business_days(start: date, count: int, jurisdiction: str = "") -> tuple[date, list[Skipped]]:
     """The `count`-th business day after `start`, which itself does not count, and the days passed over.
 
     Takes a calendar date and a number of business days (0 or more).
@@ -98,7 +126,7 @@ def add_business_days(start: date, count: int) -> tuple[date, list[Skipped]]:
     day, skipped = start, []
     while count:
         day += timedelta(days=1)
-        reason = why_not_business(day)
+        reason = why_not_business(day, jurisdiction)
         if reason:
             skipped.append(Skipped(day, reason))
         else:
@@ -106,9 +134,16 @@ def add_business_days(start: date, count: int) -> tuple[date, list[Skipped]]:
     return day, skipped
 
 
-def business_days_before(day: date, count: int) -> date:
+def business_days_before(day: date, count: int, jurisdiction: str = "") -> date:
     """The `count`-th business day before `day`, which itself does not count. Takes a number of business days (0 or more)."""
     while count:
         day -= timedelta(days=1)
-        count -= not why_not_business(day)
+        count -= not why_not_business(day, jurisdiction)
+    return day
+
+
+def last_business_day_by(day: date, jurisdiction: str = "") -> date:
+    """The day itself where it is a business day, else the last one before it."""
+    while why_not_business(day, jurisdiction):
+        day -= timedelta(days=1)
     return day

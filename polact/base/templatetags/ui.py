@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, override, pgettext
 
 register = template.Library()
 
@@ -118,8 +118,9 @@ def _twin(path: str, other: str) -> str:
 
 
 def day_in_words(day: date, language: str) -> str:
-    """`November 22, 2026` or `22 novembre 2026` (French: 1er, no capital)."""
-    month = str(MONTHS[day.month])
+    """`November 22, 2026` or `22 novembre 2026` (French: 1er, no capital), whatever language is in force."""
+    with override(language):
+        month = str(MONTHS[day.month])
     if language == "fr":
         return f"{'1er' if day.day == 1 else day.day} {month} {day.year}"
     return f"{month} {day.day}, {day.year}"

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from cases.enums import CaseStatus, ClockReason, ItemState
+from cases.enums import CaseStatus, ClockKind, ClockReason, ItemState
 from cases.models import AnswerDraft, Case, ClockDifference, Ending, InformationReminder, InformationRequest
 from cases.operations.ending import close_unanswered
 from cases.operations.reminding import remind_of_questions
@@ -301,6 +301,7 @@ def test_replay_alarms_once_for_a_planted_difference(people: People, case: Case,
         found = ClockDifference.objects.get()
         assert (found.case_id, found.stored, found.computed) == (case.pk, change.get("due_on", sound), sound)
         assert Case.objects.get(pk=case.pk).due_on == change.get("due_on", sound)  # nothing is corrected
+        assert found.clock == ClockKind.SERVICE_STANDARD
     assert [name for name, _body in told("clocks_differ")] == ["Ada"]
     with acting_as(people.rita):
         assert not ClockDifference.objects.exists()

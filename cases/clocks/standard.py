@@ -75,17 +75,20 @@ class Clock:
         return [_told(step, self.business_days) for step in self.steps]
 
 
-def service_standard(*, submitted_on: date, business_days: int, pauses: Iterable[Pause] = ()) -> Clock:
+def service_standard(
+    *, submitted_on: date, business_days: int, pauses: Iterable[Pause] = (), jurisdiction: str = ""
+) -> Clock:
     """When an answer is due under an organization's service standard.
 
     Takes the local date of submission, which itself does not count, a number of business days, and the pauses, in any
-    order and overlapping or not. No law sets this clock (domain.md 6.2, row 15). A pause never shortens it.
+    order and overlapping or not; with the code of a province or territory, its civic day does not count either. No law
+    sets this clock (domain.md 6.2, row 15). A pause never shortens it.
     """
     stood_still, steps = tuple(sorted(pauses, key=lambda pause: (pause.since, pause.until))), list[Step]()
     day, total = submitted_on, 0
     while total < business_days:
         day += timedelta(days=1)
-        why_not = why_not_business(day)
+        why_not = why_not_business(day, jurisdiction)
         if any(pause.holds(day) for pause in stood_still):
             _add(steps, Step(day, day, PAUSED, 0 if why_not else 1, total))
         elif why_not:

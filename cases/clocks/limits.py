@@ -1,0 +1,149 @@
+"""A limit that a law sets, counted by the Interpretation Act: calendar days, and a holiday at its end moves it."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import override
+
+from polact.base.templatetags.ui import day_in_words
+from polact.base.text import Text
+from polact.catalogue.calendars import last_business_day_by
+from polact.catalogue.jurisdictions import FEDERAL
+from polact.catalogue.statutory import STATUTORY_NAMES, STATUTORY_VERSION, Moved, day_or_next
+
+RECEIVED = Text("received on", "reçu le")
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A computed limit. The day of the event does not count; `ends_on` is where the count ends, `due_on` the last day
+    that the law gives once holidays are passed over, `target_on` the last business day on or before it.
+
+    `days` are calendar days, or None where the law counts in months or years (`months`). `note` is what else to know,
+    such as that whoever is late is not barred.
+    """
+
+    event: Text
+    from_: date
+    days: int | None
+    months: int | None
+    ends_on: date
+    due_on: date
+    target_on: date
+    moved: tuple[Moved, ...]
+    jurisdiction: str
+    calendar: str
+    note: Text | None = None
+
+    @property
+    def first_day(self) -> date:
+        """Day 1: the day after the event (Interpretation Act s. 27(2))."""
+        return self.from_ + timedelta(days=1)
+
+    def explanation(self) -> Text:
+        """How the day was found, in one sentence, in both languages."""
+        parts = self._parts()
+        return _sentence("; ".join(part.en for part in parts), "; ".join(part.fr for part in parts))
+
+    def in_steps(self) -> list[Text]:
+        """The same, one sentence for each step, and the business day to aim at."""
+        target = Text(
+            f"aim for {weekday_and_day(self.target_on, 'en')}, the last business day by then",
+            f"visez le {weekday_and_day(self.target_on, 'fr')}, dernier jour ouvrable d’ici là",
+        )
+        noted = [self.note] if self.note else []
+        return [_sentence(part.en, part.fr) for part in [*self._parts(), target, *noted]]
+
+    def _parts(self) -> list[Text]:
+        started = Text(
+            f"{self.event.en} {day_in_words(self.from_, 'en')}", f"{self.event.fr} {day_in_words(self.from_, 'fr')}"
+        )
+        first = Text(
+            f"day 1 is {day_in_words(self.first_day, 'en')}", f"le jour 1 est le {day_in_words(self.first_day, 'fr')}"
+        )
+        due_en, due_fr = weekday_and_day(self.due_on, "en"), weekday_and_day(self.due_on, "fr")
+        length = self._length()
+        if not self.moved:
+            return [started, first, Text(f"{length.en} {due_en}, the last day", f"{length.fr} {due_fr}, dernier jour")]
+        end, *others = self.moved
+        passed = [_passed(length, end), *(_passed(Text("then", "puis le"), day) for day in others)]
+        return [
+            *(started, first, *passed),
+            Text(f"so the last day is {due_en}", f"le dernier jour est donc le {due_fr}"),
+        ]
+
+    def _length(self) -> Text:
+        if self.days is not None:
+            return Text(f"day {self.days} is", f"le jour {self.days} est le")
+        years, months = divmod(self.months or 0, 12)
+        if months:
+            count = years * 12 + months
+            return Text(
+                f"{count} month{'s' if count > 1 else ''} end{'' if count > 1 else 's'} on",
+                f"{count} mois plus tard, le",
+            )
+        return Text(
+            f"{years} year{'s' if years > 1 else ''} end{'' if years > 1 else 's'} on",
+            f"{years} an{'s' if years > 1 else ''} plus tard, le",
+        )
+
+
+def statutory_limit(
+    *, from_: date, days: int, jurisdiction: str = FEDERAL, event: Text = RECEIVED, note: Text | None = None
+) -> Limit:
+    """The last day of "within N days after" an event, in calendar days.
+
+    Takes the local date of the event, which itself does not count (Interpretation Act s. 27(2)), a number of calendar
+    days of at least 1, and the jurisdiction whose holidays may move the end (ss. 26, 35).
+    """
+    return _limit(event, from_, days, None, from_ + timedelta(days=days), jurisdiction, note)
+
+
+def months_limit(
+    *, from_: date, months: int, jurisdiction: str = FEDERAL, event: Text = RECEIVED, note: Text | None = None
+) -> Limit:
+    """The last day of "within N months after" an event: the same day of the month, or the last that the month has
+    (Interpretation Act s. 28); a year is twelve months. A holiday moves it like any other limit."""
+    return _limit(event, from_, None, months, months_after(from_, months), jurisdiction, note)
+
+
+def months_after(day: date, months: int) -> date:
+    """The day with the same number so many months later, or the last of a shorter month (Interpretation Act s. 28)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _limit(
+    event: Text,
+    from_: date,
+    days: int | None,
+    months: int | None,
+    ends_on: date,
+    jurisdiction: str,
+    note: Text | None,
+) -> Limit:
+    due_on, moved = day_or_next(ends_on, jurisdiction)
+    target_on = last_business_day_by(due_on, jurisdiction)
+    return Limit(event, from_, days, months, ends_on, due_on, target_on, moved, jurisdiction, STATUTORY_VERSION, note)
+
+
+def weekday_and_day(day: date, language: str) -> str:
+    """`Saturday, April 4, 2026` or `samedi 4 avril 2026`."""
+    with override(language):
+        weekday = str(WEEKDAYS[day.weekday()])
+    return f"{weekday}{' ' if language == 'fr' else ', '}{day_in_words(day, language)}"
+
+
+def _passed(words: Text, passed: Moved) -> Text:
+    """A holiday that the limit does not end on, with its name."""
+    why = STATUTORY_NAMES[passed.reason]
+    return Text(
+        f"{words.en} {day_in_words(passed.day, 'en')}, {why.en}",
+        f"{words.fr} {day_in_words(passed.day, 'fr')}, {why.fr}",
+    )
+
+
+def _sentence(en: str, fr: str) -> Text:
+    return Text(f"{en[0].upper()}{en[1:]}.", f"{fr[0].upper()}{fr[1:]}.")
