@@ -50,10 +50,7 @@ def advance(
         raise Conflict(_overtaken(case), current_version=case.version)
     absent = acting_for(case, by, clock.local_date(at))
     before = case.status
-    case.status = row.after
-    for name, value in changes.items():
-        setattr(case, name, value)
-    touch(case=case, by=by, at=at, fields=["status", *changes])
+    _move(case, row.after, by, at, changes)
     record(
         verb=row.verb,
         subject=case.ref,
@@ -99,10 +96,7 @@ def advance_candidacy(
     for name, value in of_candidacy.items():
         setattr(candidacy, name, value)
     candidacy.save(update_fields=["stage", *of_candidacy])
-    case.status = STATUS_OF[Stage(row.after)]
-    for name, value in (changes or {}).items():
-        setattr(case, name, value)
-    touch(case=case, by=by, at=at, fields=["status", *(changes or {})])
+    _move(case, STATUS_OF[Stage(row.after)], by, at, changes or {})
     record(
         verb=row.verb,
         subject=case.ref,
@@ -114,6 +108,13 @@ def advance_candidacy(
         facts=_with_absent(facts, absent),
     )
     return candidacy
+
+
+def _move(case: Case, status: CaseStatus, by: Person, at: datetime, changes: dict[str, Any]) -> None:
+    case.status = status
+    for name, value in changes.items():
+        setattr(case, name, value)
+    touch(case=case, by=by, at=at, fields=["status", *changes])
 
 
 def _with_absent(facts: dict[str, Any] | None, absent: int | None) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0140_departure_in_drafts"),
+        ("cases", "0142_candidacy_security"),
     ]
 
     operations = [
