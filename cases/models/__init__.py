@@ -39,7 +39,10 @@ from cases.models.conversation import (
     InternalNote,
 )
 from cases.models.election import (
+    DistrictPeriod,
+    ElectionChange,
     ElectionPeriod,
+    ElectoralDistrict,
 )
 from cases.models.ending import (
     Ending,
@@ -113,7 +116,10 @@ __all__ = [
     "ClockDifference",
     "Consultation",
     "DepartureReason",
+    "DistrictPeriod",
+    "ElectionChange",
     "ElectionPeriod",
+    "ElectoralDistrict",
     "Ending",
     "Explanation",
     "Finding",
