@@ -34,6 +34,8 @@ from cases.views.common import SignedIn, person_of
 from polact.base import clock
 from polact.base.errors import Invalid, Refusal
 from polact.base.http import FormPage
+from polact.base.templatetags.ui import time_in_words
+from polact.base.text import current_language
 from polact.catalogue.offices import offices_of
 
 
@@ -88,6 +90,7 @@ class ElectionPage(View):
         filing = filing_of(period, days)
         context = {
             "period": period,
+            "hour": time_in_words(period.nominations_time, current_language()) if period.nominations_time else "",
             "today": today,
             "offices": offices_of(period.level, period.jurisdiction),
             "filing": filing,
