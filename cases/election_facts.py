@@ -103,10 +103,10 @@ def filled(*names_and_texts: str) -> None:
             raise Invalid(_("Both languages are equal, and a source is needed: fill this in."), field=field)
 
 
-def check_days(days: Days, *, level: str) -> Days:
+def check_days(days: Days, *, level: str, stands: date | None = None) -> Days:
     """The days with what follows from them: a period ends on polling day unless something else is said; federally,
     nominations close on the Monday three weeks before it. Raises Invalid for days in the wrong order, or, federally, a
-    polling day that the writ cannot have (36th to 50th day after it)."""
+    polling day that the writ cannot have (36th to 50th day after it), unless it `stands` already: it may be postponed."""
     for field, day in vars(days).items():
         if isinstance(day, date):
             check_year(field, day)
@@ -115,7 +115,7 @@ def check_days(days: Days, *, level: str) -> Days:
         if days.active_to is None:
             days = replace(days, active_to=polling + A_DAY)
         if level == ElectionLevel.FEDERAL:
-            days = _federal(days, polling)
+            days = _federal(days, polling, stands)
     if days.active_to is not None and days.active_to <= days.active_from:
         raise Invalid(_("The last day must not lie before the first."), field="active_to")
     if polling is not None and days.active_to is not None and not days.active_from <= polling < days.active_to:
@@ -138,9 +138,9 @@ def check_nominations(close: date | None, polling: date | None) -> None:
         raise Invalid(_("Nominations close before polling day."), field="nominations_close")
 
 
-def _federal(days: Days, polling: date) -> Days:
+def _federal(days: Days, polling: date, stands: date | None) -> Days:
     least, most = WRIT_DAYS
-    if not least <= (polling - days.active_from).days <= most:
+    if polling != stands and not least <= (polling - days.active_from).days <= most:
         raise Invalid(
             _("A federal election is held on the %(least)sth to %(most)sth day after its writ is issued.")
             % {"least": least, "most": most},

@@ -92,7 +92,7 @@ def set_days(*, period: ElectionPeriod, days: Days, source: str, set_by: Person,
     today = clock.local_date(at)
     if days.active_from != period.active_from and period.active_from <= today:
         raise Invalid(_("The period has begun: its first day stays."), field="active_from")
-    days = check_days(days, level=period.level)
+    days = check_days(days, level=period.level, stands=period.polling_day)
     if days.active_to is not None and days.active_to <= today:
         raise Invalid(_("This period is over."), field="active_to")
     if days == Days.of(period):

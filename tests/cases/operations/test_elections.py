@@ -1,5 +1,6 @@
 """Elections: recorded by the Commission with a source, postponed, withdrawn, ended; what was before is kept."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -112,7 +113,7 @@ def federal(by: Person) -> ElectionPeriod:
     """A federal election that is to come, with its dates as the law gives them."""
     writ = TODAY + timedelta(days=3)
     return called(
-        by, level="FEDERAL", jurisdiction="CA", active_from=writ, active_to=None, polling_day=writ + timedelta(days=40)
+        by, level="FEDERAL", jurisdiction="CA", active_from=writ, active_to=None, polling_day=writ + timedelta(days=44)
     )
 
 
@@ -160,6 +161,9 @@ def test_federal_election_is_set_anew_postponed_and_withdrawn_with_all_that_was_
         assert refused.value.field == field, given
     period = postponed(7)
     assert (period.polling_day, period.last_day) == (polling + timedelta(days=7), polling + timedelta(days=7))
+    late = replace(Days.of(period), active_from=period.active_from - timedelta(days=3))
+    period = set_days(period=period, days=late, source="Order", set_by=people.olive, at=NOON)
+    assert period.polling_day == polling + timedelta(days=7)
     period = withdraw_writ(period=period, source="Order", withdrawn_by=people.olive, at=NOON)
     assert (period.never_held, period.withdrawn_on, period.awaits_polling) == (True, TODAY, False)
     with pytest.raises(NotNow):
@@ -167,11 +171,12 @@ def test_federal_election_is_set_anew_postponed_and_withdrawn_with_all_that_was_
     before = [(change.reason, change.polling_day, change.source) for change in queries.changes_of(period)]
     assert before == [
         ("WITHDRAWN", polling + timedelta(days=7), "Order"),
+        ("CORRECTED", polling + timedelta(days=7), "Order"),
         ("POSTPONED", polling, "Order in Council"),
         ("CORRECTED", polling, "The writ"),
     ]
     assert [str(entry.verb) for entry in trail_of(period.ref)] == [
-        "election.recorded", "election.dates-set", "election.postponed", "election.withdrawn"
+        "election.recorded", "election.dates-set", "election.postponed", "election.dates-set", "election.withdrawn"
     ]  # fmt: skip
 
 
