@@ -21,5 +21,10 @@ urlpatterns = [
     path(_("links/<int:pk>/ask-again/"), links.AskAgain.as_view(), name="ask_again"),
     path(_("elections/"), elections.Elections.as_view(), name="elections"),
     path(_("elections/new/"), elections.RecordElection.as_view(), name="record_election"),
+    path(_("elections/import/"), elections.ImportElections.as_view(), name="import_elections"),
+    path(_("elections/<int:pk>/"), elections.ElectionPage.as_view(), name="election"),
+    path(_("elections/<int:pk>/dates/"), elections.SetDays.as_view(), name="set_days"),
+    path(_("elections/<int:pk>/postpone/"), elections.Postpone.as_view(), name="postpone_election"),
+    path(_("elections/<int:pk>/withdraw/"), elections.Withdraw.as_view(), name="withdraw_writ"),
     path(_("elections/<int:pk>/end/"), elections.EndElection.as_view(), name="end_election"),
 ]

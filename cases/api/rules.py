@@ -1,6 +1,5 @@
-"""Routing rules, their previews, the routings of a request, and election periods through the API."""
+"""Routing rules, their previews, and the routings of a request through the API."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,22 +7,17 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 
 from cases import queries
 from cases.api.common import checked, visible_case
-from cases.models import ElectionPeriod, RoutingRule
+from cases.models import RoutingRule
 from cases.operations import ruling
-from cases.operations.elections import end_election, record_election
-from cases.permissions import may_change_rules, may_read_routing, may_read_rules, may_record_elections
+from cases.permissions import may_change_rules, may_read_routing, may_read_rules
 from cases.rule_preview import look_back
 from cases.rule_terms import RuleTerms
 from cases.serializers.routing import (
-    ElectionIn,
-    ElectionOut,
     RoutingOut,
     RuleChangeIn,
     RuleEndIn,
@@ -41,7 +35,6 @@ READERS = (
     "For the organization's representatives and those who see everything; to anybody else there is no such address."
 )
 LEADS = "For whoever leads the organization's representatives, and administrators; to anybody else there is no such address."
-COMMISSION = "For Commission officers and administrators; to anybody else there is no such address."
 HIDDEN = OpenApiResponse(description="Not there, or not for the caller.")
 
 
@@ -220,57 +213,6 @@ class Routings(PersonView):
         if not may_read_routing(self.person, case):
             raise Http404
         return Response(RoutingOut(queries.routings_of(case), many=True).data)
-
-
-class Elections(PersonView):
-    """Everybody reads; whoever is signed in for the Commission records."""
-
-    def get_permissions(self) -> Sequence[Any]:
-        return [AllowAny()] if self.request.method == "GET" else super().get_permissions()
-
-    @extend_schema(
-        operation_id="elections",
-        summary="Election periods, the newest first",
-        responses=ElectionOut(many=True),
-        tags=["reference"],
-        auth=[],
-    )
-    def get(self, request: Request) -> Response:
-        return Response(ElectionOut(queries.elections(), many=True).data)
-
-    @extend_schema(
-        operation_id="election_record",
-        summary="Record an election period",
-        description=COMMISSION,
-        request=ElectionIn,
-        responses={201: ElectionOut, 404: HIDDEN},
-        tags=["reference"],
-    )
-    def post(self, request: Request) -> Response:
-        _recorder(self)
-        asked: Serializer[Any] = ElectionIn(data=request.data)
-        period = record_election(**checked(asked), recorded_by=self.person, at=clock.now())
-        return Response(ElectionOut(period).data, status=201)
-
-
-class EndElection(PersonView):
-    @extend_schema(
-        operation_id="election_end",
-        summary="End an election period today",
-        description=COMMISSION,
-        request=None,
-        responses={200: ElectionOut, 404: HIDDEN},
-        tags=["reference"],
-    )
-    def post(self, request: Request, pk: int) -> Response:
-        _recorder(self)
-        period = get_object_or_404(ElectionPeriod, pk=pk)
-        return Response(ElectionOut(end_election(period=period, ended_by=self.person, at=clock.now())).data)
-
-
-def _recorder(view: PersonView) -> None:
-    if not may_record_elections(view.person):
-        raise Http404
 
 
 def _asked(view: PersonView, organization: Organization) -> dict[str, Any]:

@@ -177,6 +177,28 @@ class ElectionLevel(models.TextChoices):
     MUNICIPAL = "MUNICIPAL", _("Municipal")
 
 
+class ElectionKind(models.TextChoices):
+    """Of everybody, or of one district or municipality."""
+
+    GENERAL = "GENERAL", _("General election")
+    BY_ELECTION = "BY_ELECTION", _("By-election")
+    MUNICIPAL_GENERAL = "MUNICIPAL_GENERAL", _("Municipal general election")
+    MUNICIPAL_BY = "MUNICIPAL_BY", _("Municipal by-election")
+
+    @classmethod
+    def municipal(cls) -> list[str]:
+        return [cls.MUNICIPAL_GENERAL.value, cls.MUNICIPAL_BY.value]
+
+
+class ElectionChangeReason(models.TextChoices):
+    """Why the days of an election changed (Canada Elections Act ss. 59 and 77 for the first three, federally)."""
+
+    POSTPONED = "POSTPONED", _("Postponed")
+    CANDIDATE_DIED = "CANDIDATE_DIED", _("Postponed after the death of a candidate")
+    WITHDRAWN = "WITHDRAWN", _("Writ withdrawn")
+    CORRECTED = "CORRECTED", _("Dates set anew")
+
+
 class LinkKind(models.TextChoices):
     """How two requests belong together; the later one is the duplicate, or follows the earlier one."""
 

@@ -7,10 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.enums import ElectionLevel
 from cases.rule_terms import RuleTerms, choices
 from polact.access.models import Person
-from polact.catalogue.jurisdictions import JURISDICTIONS
 
 A_DAY = timedelta(days=1)
 
@@ -86,26 +84,6 @@ class EndRuleForm(forms.Form):
 
     ends_on = day_field(_("First day without it"))
     version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class ElectionForm(forms.Form):
-    """An election period; the last day is included."""
-
-    use_required_attribute = False
-
-    level = forms.ChoiceField(label=_("Level of government"), choices=ElectionLevel.choices, widget=forms.RadioSelect)
-    jurisdiction = forms.ChoiceField(
-        label=_("Where"),
-        choices=list(JURISDICTIONS.items()),
-        help_text=_("Canada for a federal election; for a municipal one, the province or territory."),
-    )
-    label_en = forms.CharField(label=_("Name in English"), max_length=200)
-    label_fr = forms.CharField(label=_("Name in French"), max_length=200)
-    source = forms.CharField(
-        label=_("Source"), max_length=300, help_text=_("Where it can be read, for example the proclamation or a page.")
-    )
-    active_from = day_field(_("First day"))
-    last_day = day_field(_("Last day"), required=False, help_text=_("Polling day. Leave it empty until it is known."))
 
 
 class ConfirmForm(forms.Form):

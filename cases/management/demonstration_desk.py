@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from cases.deeds import perform
-from cases.enums import CaseAction, ConsultationKind, ElectionLevel, LinkKind, Shown
+from cases.enums import CaseAction, ConsultationKind, ElectionKind, ElectionLevel, LinkKind, Shown
 from cases.models import AlertKind, Case
 from cases.operations.consulting import ask_opinion
 from cases.operations.conversing import send_message, write_note
@@ -21,7 +21,7 @@ from cases.rule_terms import RuleTerms
 from polact.access.acting import act_as
 from polact.access.models import Organization, Person
 from polact.base import clock
-from polact.catalogue.calendars import add_business_days
+from polact.catalogue.calendars import add_business_days, monday_on_or_before
 
 CANVASSING, EXECUTIVE = (
     "Canvassing door to door on weekends",
@@ -61,13 +61,21 @@ def live(desk: Desk) -> None:
 
 
 def call_an_election(officer: Person, now: datetime) -> None:
-    """A fictional municipal election under way in Ontario."""
+    """A fictional municipal election under way in Ontario, and a fictional federal by-election to come."""
     today = clock.local_date(now)
     record_election(
         level=ElectionLevel.MUNICIPAL, jurisdiction="ON",
         label_en="Municipal elections (fictional)", label_fr="Élections municipales (fictives)",
         source="https://elections.example/municipal",
         active_from=today - timedelta(days=40), active_to=today + timedelta(days=30), recorded_by=officer, at=now,
+        polling_day=today + timedelta(days=29), nominations_close=today + timedelta(days=3),
+    )  # fmt: skip
+    writ = add_business_days(today, 50)[0]
+    record_election(
+        level=ElectionLevel.FEDERAL, jurisdiction="CA", kind=ElectionKind.BY_ELECTION,
+        label_en="Federal by-election (fictional)", label_fr="Élection partielle fédérale (fictive)",
+        source="https://elections.example/federal", active_from=writ, active_to=None,
+        polling_day=monday_on_or_before(writ + timedelta(days=50)), recorded_by=officer, at=now,
     )  # fmt: skip
 
 

@@ -55,7 +55,10 @@ from cases.models.conversation import (
     InternalNote,
 )
 from cases.models.election import (
+    DistrictPeriod,
+    ElectionChange,
     ElectionPeriod,
+    ElectoralDistrict,
 )
 from cases.models.ending import (
     Ending,
@@ -140,7 +143,10 @@ __all__ = [
     "DecisionFinding",
     "Delegation",
     "DepartureReason",
+    "DistrictPeriod",
+    "ElectionChange",
     "ElectionPeriod",
+    "ElectoralDistrict",
     "Ending",
     "Explanation",
     "Finding",

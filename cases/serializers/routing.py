@@ -1,4 +1,4 @@
-"""Routing rules, previews, routings and election periods as the API takes and tells them."""
+"""Routing rules, previews and routings as the API takes and tells them."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from cases.models import LANGUAGES, Routing
 from cases.routing import RoutingFacts
 from cases.rule_preview import Move
 from polact.access.serializers import PersonBrief
-from polact.catalogue.jurisdictions import JURISDICTIONS, PROVINCES_AND_TERRITORIES
+from polact.catalogue.jurisdictions import PROVINCES_AND_TERRITORIES
 from polact.rest.fields import Choice, Text, Whole
 
 ANY = "empty: any"
@@ -131,28 +131,3 @@ class RoutingOut(serializers.Serializer[Any]):
     def get_facts(self, routing: Routing) -> dict[str, Any]:
         """Every fact, those empty that were not known when it was stored."""
         return RoutingFacts.from_json(routing.facts).as_json()
-
-
-class ElectionIn(serializers.Serializer[Any]):
-    """A period to record."""
-
-    level = Choice(choices=ElectionLevel.values)
-    jurisdiction = Choice(choices=list(JURISDICTIONS), help_text="CA for a federal election")
-    label_en = Text(max_length=200)
-    label_fr = Text(max_length=200)
-    source = Text(max_length=300, help_text="where it can be read")  # type: ignore[assignment]
-    active_from = serializers.DateField()
-    active_to = serializers.DateField(allow_null=True, default=None, help_text=UNTIL)
-
-
-class ElectionOut(serializers.Serializer[Any]):
-    """An election period. One whose last day lies before its first never held."""
-
-    id = serializers.IntegerField()
-    level = serializers.ChoiceField(choices=ElectionLevel.choices)
-    jurisdiction = serializers.CharField()
-    label_en = serializers.CharField()
-    label_fr = serializers.CharField()
-    source = serializers.CharField()  # type: ignore[assignment]
-    active_from = serializers.DateField()
-    active_to = serializers.DateField(allow_null=True, help_text=UNTIL)

@@ -21,8 +21,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             doors += [("cases:desk", _("Desk"))]
         if person.standing.represents:
             doors += [("routing:index", _("My organization"))]
-        if person.standing.holds(Role.COMMISSION_OFFICER):
-            doors += [("routing:elections", _("Elections"))]
+        doors += [("routing:elections", _("Elections"))]
         doors += [("notifications:inbox", _("Messages"))]
         if person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER, Role.ADMINISTRATOR, Role.AUDITOR):
             doors += [("reports:index", _("Reports"))]

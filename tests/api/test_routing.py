@@ -1,6 +1,7 @@
 """Routing through the API: who finds it there, versions, previews that save nothing, routings with their facts."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -104,8 +105,41 @@ def test_election_is_recorded_and_ended_by_the_commission_and_read_by_all(people
     assert [one["label_fr"] for one in client.get("/api/v1/elections/").json()] == ["Élections municipales"]
     for name in ("emma", "rita", "sam", "audrey"):
         assert send(client_of(getattr(people, name)), "post", "/api/v1/elections/", body).status_code == 404
-    end = f"/api/v1/elections/{recorded.json()['id']}/end/"
+    one = f"/api/v1/elections/{recorded.json()['id']}/"
+    end = f"{one}end/"
+    day = (TODAY + timedelta(days=6)).isoformat()
+    doors = {
+        "dates": {**body, "polling_day": day, "nominations_close": day},
+        "postpone": {"polling_day": (TODAY + timedelta(days=7)).isoformat(), "source": "Order"},
+        "withdraw": {"source": "Order"},
+    }
+    assert olive.get(f"{one}filing/").status_code == 409
+    for name, asked in doors.items():
+        assert send(client_of(people.rita), "post", f"{one}{name}/", asked).status_code == 404, name
+    for name in ("dates", "postpone"):
+        assert send(olive, "post", f"{one}{name}/", doors[name]).status_code == 200, name
+    told = client.get(one).json()
+    assert ([one["reason"] for one in told["changes"]], told["nominations_close"]) == (["POSTPONED", "CORRECTED"], day)
+    filing = client.get(f"{one}filing/?organization_days=3").json()
+    assert (filing["chance"], filing["organization_days"], set(filing["explanation"])) == ("not-sure", 3, {"en", "fr"})
+    assert "cannot be promised" in filing["warning"]["en"]
+    assert olive.get(f"{one}filing/?organization_days=-1").status_code == 400
+    assert send(olive, "post", f"{one}withdraw/", {"source": "Order", "district": 1}).status_code == 422
     assert send(client_of(people.rita), "post", end, {}).status_code == 404
     assert send(olive, "post", end, {}).json()["active_to"] == TODAY.isoformat()
     assert ElectionPeriod.objects.get().never_held
     assert send(client, "post", "/api/v1/elections/", body).status_code == 401
+
+
+def test_districts_are_imported_all_or_none(people, client_of):
+    olive, door = client_of(people.olive), "/api/v1/elections/import/"
+    content = (Path(__file__).resolve().parents[2] / "docs" / "examples" / "districts.csv").read_text(encoding="utf-8")
+    assert send(client_of(people.rita), "post", door, {"content": content}).status_code == 404
+    wrong = send(olive, "post", door, {"content": content.replace("X-002", "")})
+    assert (wrong.status_code, wrong.json()["rows"][1]["field"], wrong.json()["imported"]) == (422, "code", False)
+    told = [send(olive, "post", door, {"content": content, "dry_run": dry}).json() for dry in (True, False, False)]
+    assert [(one["imported"], one["rows"][0]["found"]) for one in told] == [
+        (False, "new"),
+        (True, "new"),
+        (True, "same"),
+    ]

@@ -10,6 +10,7 @@ from django.urls import resolve
 from django.utils import translation
 
 from cases.enums import CaseStatus
+from cases.operations.elections import record_election
 from polact.base import clock
 from tests import factories
 from tests.browser.journey import Journey
@@ -43,6 +44,12 @@ def at_work(everybody: factories.People) -> factories.People:
         full = make_session(everybody.olive, None, at=now, starts_at=now + timedelta(days=9), capacity=1)
         come(full, everybody.emma, everybody.rita, at=now)
         make_session(everybody.rita, everybody.organization, at=now, starts_at=now + timedelta(days=20))
+        today = clock.local_date(now)
+        record_election(
+            level="FEDERAL", jurisdiction="CA", label_en="Fictional election", label_fr="Élection fictive", source="Fictional",
+            active_from=today + timedelta(days=60), active_to=None, polling_day=today + timedelta(days=100),
+            recorded_by=factories.acting(everybody.olive), at=now,
+        )  # fmt: skip
     return everybody
 
 

@@ -1,7 +1,7 @@
 """The parts that pages are built of: `{% load ui %}`. The page /en/_components/ shows each of them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -126,7 +126,7 @@ def day_in_words(day: date, language: str) -> str:
     return f"{month} {day.day}, {day.year}"
 
 
-def time_in_words(moment: datetime, language: str) -> str:
+def time_in_words(moment: datetime | time, language: str) -> str:
     """`2:30 pm` or `14 h 30` (French keeps the parts together with no-break spaces; a full hour has no minutes)."""
     if language == "fr":
         return f"{moment.hour}\u00a0h" + (f"\u00a0{moment.minute:02}" if moment.minute else "")

@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include(access)),
         path("assessment/", include("assessments.urls")),
         path("", include("cases.urls")),
+        path("", include("cases.routing_urls")),
         path("messages/", include("notifications.urls")),
         path("reports/", include("polact.reports.urls")),
         path("", include("allauth.account.urls")),
