@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("polact", "cases", "assessments", "notifications")
+PACKAGES = ("polact", "cases", "allegations", "assessments", "notifications")
 WITHOUT = shutil.ignore_patterns("__pycache__", "static", "templates", "locale", "rulebooks", "data", "*.po", "*.mo")
 
 # What breaks each contract: the file to spoil and the line to add. One hides its import in a function.
