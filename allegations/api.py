@@ -24,6 +24,7 @@ from allegations.serializers import (
     AllegationRow,
     form_of,
 )
+from allegations.timeliness import gathered
 from allegations.workflow import ROWS, Row
 from polact.access.api import PersonView
 from polact.base import clock
@@ -57,7 +58,7 @@ class MakeAllegation(APIView):
     def post(self, request: Request) -> Response:
         shape = AllegationIn(data=request.data)
         shape.is_valid(raise_exception=True)
-        made = receive_allegation(at=clock.now(), **shape.validated_data)
+        made = receive_allegation(at=clock.now(), **gathered(shape.validated_data))
         response = Response(AllegationReceipt({"number": made.number}).data, status=201)
         response["Cache-Control"] = "no-store"
         return response
@@ -119,7 +120,7 @@ class Allegations(InsideView):
     def post(self, request: Request) -> Response:
         shape = AllegationEntryIn(data=request.data)
         shape.is_valid(raise_exception=True)
-        one = receive_allegation(received_by=self.person, at=clock.now(), **shape.validated_data)
+        one = receive_allegation(received_by=self.person, at=clock.now(), **gathered(shape.validated_data))
         return self.told(one.pk, 201)
 
 

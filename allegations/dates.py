@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from allegations.models import Allegation
 from allegations.timeliness import deemed_day, verdict
+from polact.access.models import Organization
 from polact.base.errors import Invalid
 
 
@@ -57,3 +58,9 @@ def time_it(allegation: Allegation, today: date) -> None:
         metered_on=allegation.metered_on,
     )
     allegation.timeliness = verdict(allegation.deemed_on, allegation.facts)
+
+
+def check_organization(pk: int | None) -> None:
+    """Raises Invalid for an organization that there is not."""
+    if pk is not None and not Organization.objects.filter(pk=pk).exists():
+        raise Invalid(_("Choose an organization of the list."), field="organization")

@@ -20,6 +20,7 @@ from allegations.enums import (
 )
 from allegations.models import LANGUAGES, Allegation
 from allegations.queries import notices_of, person_of
+from allegations.timeliness import gathered
 from allegations.workflow import Row
 from polact.access.queries import organizations_by_need
 from polact.base.text import current_language
@@ -142,7 +143,7 @@ class IntakeForm(forms.Form):
         """What the operation takes."""
         said = dict(self.cleaned_data)
         said["complainant_was_candidate"] = {"yes": True, "no": False}.get(said["complainant_was_candidate"])
-        return {"language": current_language(), **said}
+        return gathered({"language": current_language(), **said})
 
 
 class EntryForm(IntakeForm):

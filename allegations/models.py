@@ -4,7 +4,6 @@ Nothing here says which party or candidate: the product never keeps that.
 """
 
 import uuid
-from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -79,11 +78,6 @@ class Allegation(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = AllegationQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        steps: models.Manager["Step"]
-        notices: models.Manager["Notice"]
-        disclosures: models.Manager["Disclosure"]
 
     class Meta:
         verbose_name = _("allegation")

@@ -36,7 +36,7 @@ def optional_day() -> serializers.DateField:
     return serializers.DateField(required=False, allow_null=True, default=None)
 
 
-class AllegationIn(serializers.Serializer[Data]):
+class AllegationIn(serializers.Serializer[Any]):
     """What anybody may send; a rule that is broken is told by 422."""
 
     subject_kind = Choice(choices=SubjectKind.choices)
@@ -64,7 +64,7 @@ class AllegationEntryIn(AllegationIn):
     in_writing = Flag(default=True)
 
 
-class AllegationReceipt(serializers.Serializer[Data]):
+class AllegationReceipt(serializers.Serializer[Any]):
     """The number of what was sent; it opens nothing."""
 
     number = serializers.CharField(read_only=True)
@@ -105,7 +105,7 @@ def form_of(row: Row, operation: Callable[..., Any]) -> type[serializers.Seriali
     return type(f"Allegation{row.action.name.title().replace('_', '')}In", (serializers.Serializer,), fields)
 
 
-class AllegationRow(serializers.Serializer[Data]):
+class AllegationRow(serializers.Serializer[Any]):
     """An allegation in a list."""
 
     id = serializers.IntegerField(read_only=True)
@@ -121,7 +121,7 @@ class AllegationRow(serializers.Serializer[Data]):
     version = serializers.IntegerField(read_only=True)
 
 
-class LimitOut(serializers.Serializer[Data]):
+class LimitOut(serializers.Serializer[Any]):
     """The last day, and how it was found."""
 
     last_day = serializers.DateField(read_only=True)
@@ -129,7 +129,7 @@ class LimitOut(serializers.Serializer[Data]):
     explanation = BothLanguages(source="in_words")
 
 
-class DecisionOut(serializers.Serializer[Data]):
+class DecisionOut(serializers.Serializer[Any]):
     """Whether it is investigated, and why."""
 
     investigates = serializers.BooleanField(read_only=True)
@@ -138,7 +138,7 @@ class DecisionOut(serializers.Serializer[Data]):
     decided_at = serializers.DateTimeField(read_only=True)
 
 
-class StepOut(serializers.Serializer[Data]):
+class StepOut(serializers.Serializer[Any]):
     """A step of the investigation."""
 
     kind = serializers.ChoiceField(choices=StepKind.choices, read_only=True)
@@ -148,7 +148,7 @@ class StepOut(serializers.Serializer[Data]):
     text = serializers.CharField(read_only=True)
 
 
-class AllegationOutcomeOut(serializers.Serializer[Data]):
+class AllegationOutcomeOut(serializers.Serializer[Any]):
     """What was concluded."""
 
     substantiated = serializers.BooleanField(read_only=True)
@@ -158,7 +158,7 @@ class AllegationOutcomeOut(serializers.Serializer[Data]):
     decided_at = serializers.DateTimeField(read_only=True)
 
 
-class NoticeOut(serializers.Serializer[Data]):
+class NoticeOut(serializers.Serializer[Any]):
     """A letter, with what proves that it was sent."""
 
     id = serializers.UUIDField(read_only=True)
@@ -171,7 +171,7 @@ class NoticeOut(serializers.Serializer[Data]):
     how = serializers.CharField(read_only=True)
 
 
-class AllegationActionOut(serializers.Serializer[Data]):
+class AllegationActionOut(serializers.Serializer[Any]):
     """Something that the caller can do with it now."""
 
     action = serializers.ChoiceField(choices=AllegationAction.choices, read_only=True)

@@ -5,8 +5,10 @@ a deemed day is not a limit and does not move. Being late never bars an investig
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from typing import Any
 
 from allegations.enums import Channel, Verdict
 from polact.base.text import Text
@@ -36,10 +38,29 @@ def deemed_day(
 class Facts:
     """What the limit is computed from. `aware_on` and `period_ended_on` may be unknown; so may when it began."""
 
-    began_on: date | None
-    during_election: bool
-    period_ended_on: date | None
-    aware_on: date | None
+    began_on: date | None = None
+    during_election: bool = False
+    period_ended_on: date | None = None
+    aware_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How and when an allegation came; without anything said, by the public form today. The marks are those of mail."""
+
+    channel: str = Channel.ELECTRONIC
+    in_writing: bool = True
+    received_on: date | None = None
+    postmarked_on: date | None = None
+    metered_on: date | None = None
+
+
+def gathered(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form or a body gives field by field, with the fields of `Facts` and `Arrival` put together."""
+    parts = {"facts": Facts, "arrival": Arrival}
+    names = {key: [one.name for one in fields(kind)] for key, kind in parts.items()}
+    rest = {key: value for key, value in given.items() if not any(key in own for own in names.values())}
+    return rest | {key: kind(**{n: given[n] for n in names[key] if n in given}) for key, kind in parts.items()}
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from allegations import notices
 from allegations.advance import advance, lock
-from allegations.dates import time_it
+from allegations.dates import check_organization, time_it
 from allegations.enums import AllegationAction, Verdict
 from allegations.models import Allegation
 from allegations.queries import person_with
-from polact.access.models import Organization, Person
+from polact.access.models import Person
 from polact.base import clock
 from polact.base.errors import Invalid
 from polact.base.text import both_languages
@@ -81,8 +81,7 @@ def _settle(
         setattr(allegation, name, value)
     time_it(allegation, clock.local_date(at))
     person = _found(email, by)
-    if organization is not None and not Organization.objects.filter(pk=organization).exists():
-        raise Invalid(_("Choose an organization of the list."), field="organization")
+    check_organization(organization)
     changed = {name: getattr(allegation, name) for name in (*DATES, "deemed_on", "timeliness")}
     return advance(
         allegation=allegation,

@@ -1,21 +1,25 @@
 """Taking an allegation in: from anybody through the public form, or by an investigator from paper."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import datetime
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from allegations import notices
 from allegations.advance import begin
-from allegations.dates import time_it
+from allegations.dates import check_organization, time_it
 from allegations.enums import AllegationStatus, Channel, Provision, SubjectKind
 from allegations.models import Allegation
 from allegations.permissions import stands_inside
+from allegations.timeliness import Arrival, Facts
 from polact.access.acting import as_system
-from polact.access.models import Organization, Person
+from polact.access.models import Person
 from polact.base import clock
 from polact.base.errors import Invalid, NotPermitted
+
+NOTHING_KNOWN, BY_THE_FORM = Facts(), Arrival()
 
 
 @transaction.atomic
@@ -31,15 +35,8 @@ def receive_allegation(
     complainant_contact: str = "",
     complainant_was_candidate: bool | None = None,
     organization: int | None = None,
-    began_on: date | None = None,
-    during_election: bool = False,
-    period_ended_on: date | None = None,
-    aware_on: date | None = None,
-    channel: str = Channel.ELECTRONIC,
-    in_writing: bool = True,
-    received_on: date | None = None,
-    postmarked_on: date | None = None,
-    metered_on: date | None = None,
+    facts: Facts = NOTHING_KNOWN,
+    arrival: Arrival = BY_THE_FORM,
     received_by: Person | None = None,
 ) -> Allegation:
     """Keep an allegation and tell the investigators that there is one (PSEA ss. 118, 119; PAR 7, 8).
@@ -51,36 +48,27 @@ def receive_allegation(
     if received_by is not None and not stands_inside(received_by):
         raise NotPermitted()
     today = clock.local_date(at)
-    about_head = subject_kind == SubjectKind.DEPUTY_HEAD
+    about_head, by_mail = subject_kind == SubjectKind.DEPUTY_HEAD, arrival.channel == Channel.MAIL
     _check_words(named, description)
-    chosen = [Provision.S117.value] if about_head else [one for one in Provision.values if one in set(provisions)]
-    if not chosen or (not about_head and Provision.S117 in chosen):
-        raise Invalid(
-            _("Choose what the allegation is about: at least one of the sections on employees."), field="provisions"
-        )
-    if organization is not None and not Organization.objects.filter(pk=organization).exists():
-        raise Invalid(_("Choose an organization of the list."), field="organization")
+    check_organization(organization)
     allegation = Allegation(
         id=_next_number(),
         status=AllegationStatus.RECEIVED,
         subject_kind=subject_kind,
         named=named.strip(),
         organization_id=organization,
-        provisions=chosen,
+        provisions=_chosen(provisions, about_head),
         description=description.strip(),
         language=language,
         complainant_name=complainant_name.strip(),
         complainant_contact=complainant_contact.strip(),
         complainant_was_candidate=complainant_was_candidate if about_head else None,
-        channel=channel,
-        in_writing=in_writing,
-        postmarked_on=postmarked_on if channel == Channel.MAIL else None,
-        metered_on=metered_on if channel == Channel.MAIL else None,
-        received_on=received_on or today,
-        began_on=began_on,
-        during_election=during_election,
-        period_ended_on=period_ended_on,
-        aware_on=aware_on,
+        channel=arrival.channel,
+        in_writing=arrival.in_writing,
+        postmarked_on=arrival.postmarked_on if by_mail else None,
+        metered_on=arrival.metered_on if by_mail else None,
+        received_on=arrival.received_on or today,
+        **asdict(facts),
         received_by=received_by,
         created_at=at,
         changed_at=at,
@@ -91,6 +79,17 @@ def receive_allegation(
     with as_system():
         notices.received(allegation=allegation, at=at)
     return allegation
+
+
+def _chosen(provisions: Sequence[str], about_head: bool) -> list[str]:
+    if about_head:
+        return [Provision.S117.value]
+    chosen = [one for one in Provision.values if one in set(provisions)]
+    if not chosen or Provision.S117 in chosen:
+        raise Invalid(
+            _("Choose what the allegation is about: at least one of the sections on employees."), field="provisions"
+        )
+    return chosen
 
 
 def _check_words(named: str, description: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from allegations.models import Allegation
 from allegations.operations.receiving import receive_allegation
+from allegations.timeliness import gathered
 from polact.access.enums import Role
 from polact.access.models import Organization, Person
 from tests import factories
@@ -45,4 +46,4 @@ def make_allegation(**given: Any) -> Allegation:
         "aware_on": date(2026, 11, 10),
     }
     with acting_as(None):
-        return receive_allegation(at=NOON, **{**usual, **given})
+        return receive_allegation(at=NOON, **gathered({**usual, **given}))

@@ -18,6 +18,7 @@ OFFENCES = {
     "trail": ("polact/outreach/views/statements.py", "from polact.audit.recording import record"),
     "mail": ("cases/operations/triage.py", "from notifications.operations import notify"),
     "door": ("cases/queries.py", "from cases.advance import advance"),
+    "door-allegations": ("allegations/queries.py", "from allegations.advance import advance"),
     "sideways": ("cases/operations/triage.py", "from cases.operations import ending"),
     "circles": ("cases/enums.py", "import cases.models"),
 }

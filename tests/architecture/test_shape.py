@@ -56,6 +56,16 @@ def test_status_of_a_case_is_assigned_in_one_place() -> None:
     assert places == ["cases/advance.py"]
 
 
+def test_status_of_an_allegation_is_assigned_in_one_place() -> None:
+    places = [
+        name(path)
+        for path in SOURCES
+        for owner, attribute in assigned_attributes(tree(path))
+        if attribute == "status" and "allegation" in owner.lower()
+    ]
+    assert places == ["allegations/advance.py"]
+
+
 def test_nothing_updates_status_past_the_door() -> None:
     calls = [
         name(path)
