@@ -27,6 +27,7 @@ from polact.base.text import current_language
 
 LONGEST_TEXT = 20_000
 NOT_SAID = pgettext_lazy("choice", "Not known")
+NEITHER = pgettext_lazy("choice", "Does not apply")
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
@@ -195,16 +196,16 @@ ASKS: dict[str, Callable[[Allegation], forms.Field]] = {
     **{name: (lambda one, name=name: began()[name]) for name in began()},  # type: ignore[misc]
     "reasons": lambda one: text(pgettext_lazy("of a decision", "Reasons"), missing=REASONS),
     "rests_on_ground": lambda one: forms.BooleanField(
-        label=_("The ground of sections 7(2) and 8(2) is met"),
+        label=_("The ground of sections 7(2), 8(2) and 12 is met"),
         help_text=_(
             "An employee: the activity could impair, or be seen as impairing, their impartiality. A deputy head: there is "
-            "reason to believe that section 117 was contravened. Needed where it is late, may be late or was not in writing."
+            "reason to believe that section 117 was contravened. Needed where it is late, may be late, was not in writing or was withdrawn."
         ),
         required=False,
     ),
     "kind": lambda one: choice(_("What was done"), StepKind.choices, missing=_("Choose the step.")),
-    "party": lambda one: choice(_("Who was heard, or did not wish to be"), [("", NOT_SAID), *Party.choices]),
-    "manner": lambda one: choice(_("How they may be heard, or were"), [("", NOT_SAID), *Manner.choices]),
+    "party": lambda one: choice(_("Who was heard, or did not wish to be"), [("", NEITHER), *Party.choices]),
+    "manner": lambda one: choice(_("How they may be heard, or were"), [("", NEITHER), *Manner.choices]),
     "happened_on": lambda one: day(_("On which day"), missing=_("Say on which day.")),
     "text": lambda one: text(_("In a few words"), _("Leave out what the investigation’s own file holds."), rows=3),
     "substantiated": lambda one: choice(

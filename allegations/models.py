@@ -107,8 +107,8 @@ class Allegation(models.Model):
 
     @property
     def needs_ground(self) -> bool:
-        """Late or not in writing: an investigation then rests on a ground of PAR 7(2) or 8(2)."""
-        return not self.in_writing or self.timeliness != Verdict.TIMELY
+        """Late, not in writing or withdrawn: an investigation then rests on a ground of PAR 7(2), 8(2) or 12."""
+        return not self.in_writing or self.timeliness != Verdict.TIMELY or self.withdrawn_on is not None
 
     @property
     def complainant_can_be_told(self) -> bool:

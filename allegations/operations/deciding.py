@@ -31,8 +31,8 @@ def decide_to_investigate(
 ) -> Decision:
     """Decide that it is investigated, and write the letters of PAR 9.
 
-    Where it is late, or may be, or was not in writing, `rests_on_ground` says that the ground of PAR 7(2) and 8(2) is
-    met: (a) for employees, (b) for deputy heads. Against a deputy head only somebody who is or has been a candidate can
+    Where it is late, or may be, was not in writing, or was withdrawn, `rests_on_ground` says that the ground of PAR 7(2), 8(2) and 12
+    is met: (a) for employees, (b) for deputy heads. Against a deputy head only somebody who is or has been a candidate can
     make one (PSEA s. 119). Raises what `lock` raises, Invalid at the field, NotNow for a deputy head's without that.
     """
     allegation = lock(allegation=allegation, action=AllegationAction.INVESTIGATE, by=decided_by, version=version)
@@ -46,7 +46,9 @@ def decide_to_investigate(
     _need_reasons(reasons)
     if allegation.needs_ground and not rests_on_ground:
         raise Invalid(
-            _("It is late, may be late, or was not in writing: say that the ground of sections 7(2) and 8(2) is met."),
+            _(
+                "It is late, may be late, was not in writing, or was withdrawn: say that the ground of sections 7(2), 8(2) and 12 is met."
+            ),
             field="rests_on_ground",
         )
     ground = GROUND_OF[kind].value if allegation.needs_ground else ""

@@ -167,7 +167,9 @@ def test_allegation_by_somebody_who_was_no_candidate_is_kept_but_not_investigate
 ) -> None:
     one = make_allegation(subject_kind="DEPUTY_HEAD", provisions=[], complainant_was_candidate=False)
     ines, dorothee = client_of(inside.ines), client_of(inside.dorothee)
-    act(ines, one.pk, "examine")
+    stale = act(ines, one.pk, "examine", version=7, began_on="2026-11-01")
+    assert (stale.status_code, "2026-11-01" in stale.content.decode()) == (409, True)
+    assert act(ines, one.pk, "examine", version=1).status_code == 302
     assert act(dorothee, one.pk, "investigate", reasons="x", rests_on_ground="on").status_code == 409
     assert act(dorothee, one.pk, "not-investigate", reasons="Section 119.").status_code == 302
     assert letters(inside, one) == [("NO_INVESTIGATION", "COMPLAINANT", False)]
