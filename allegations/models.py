@@ -36,8 +36,8 @@ LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 
 class AllegationQuerySet(models.QuerySet["Allegation"]):
     def visible_to(self, person: Person) -> "AllegationQuerySet":
-        """All but those about the person, for those who stand inside the wall; nothing for anybody else."""
-        from_inside = self.exclude(person_id=person.pk)
+        """All but those that are, or may be, about the person, for those who stand inside the wall; nothing for anybody else."""
+        from_inside = self.exclude(person_id=person.pk).exclude(walled_from__contains=[person.pk])
         return from_inside if person.standing.holds(*INSIDE) else self.none()
 
 
@@ -52,6 +52,8 @@ class Allegation(models.Model):
     named = models.CharField(_("who is named"), max_length=200)
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    walled_from = ArrayField(models.BigIntegerField(), default=list)
+    """Those inside who bear the name that is given: it may be about them, before anybody found out who it is."""
     provisions = ArrayField(models.CharField(max_length=10, choices=Provision.choices))
     description = models.TextField()
     language = models.CharField(max_length=2, choices=LANGUAGES)
@@ -95,6 +97,10 @@ class Allegation(models.Model):
     def number(self) -> str:
         """What people quote."""
         return number_of(self.pk)
+
+    def may_be_about(self, person: Person) -> bool:
+        """Whether the person is the one whom it is about, or bears that name."""
+        return self.person_id == person.pk or person.pk in self.walled_from
 
     @property
     def facts(self) -> Facts:

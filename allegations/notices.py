@@ -23,13 +23,14 @@ from polact.base import clock
 def received(*, allegation: Allegation, at: datetime) -> None:
     """To the investigators, but for the one whom it may be about."""
     for person in people_holding(Role.INVESTIGATOR, clock.local_date(at)):
-        _message(person, "allegation_received", allegation, at)
+        if not allegation.may_be_about(person):
+            _message(person, "allegation_received", allegation, at)
 
 
 def waits_for_decision(*, allegation: Allegation, at: datetime) -> None:
     """To whoever decides for the Commission."""
     for person in people_holding(Role.COMMISSION_DECIDER, clock.local_date(at)):
-        if person.pk != allegation.person_id:
+        if not allegation.may_be_about(person):
             _message(person, "waits_for_decision", allegation, at)
 
 

@@ -15,15 +15,15 @@ def stands_inside(person: Person) -> bool:
 
 
 def may_read(person: Person, allegation: Allegation) -> bool:
-    """Everybody inside but the one whom it is about."""
-    return stands_inside(person) and allegation.person_id != person.pk
+    """Everybody inside but the one whom it is, or may be, about."""
+    return stands_inside(person) and not allegation.may_be_about(person)
 
 
 def may_investigate(person: Person, allegation: Allegation) -> bool:
     """Investigators record what happened; never about themselves."""
-    return person.standing.holds(Role.INVESTIGATOR) and allegation.person_id != person.pk
+    return person.standing.holds(Role.INVESTIGATOR) and not allegation.may_be_about(person)
 
 
 def may_decide(person: Person, allegation: Allegation) -> bool:
     """The Commission's decision maker; never about themselves (PSEA s. 15(1): not delegated to deputy heads)."""
-    return person.standing.holds(Role.COMMISSION_DECIDER) and allegation.person_id != person.pk
+    return person.standing.holds(Role.COMMISSION_DECIDER) and not allegation.may_be_about(person)

@@ -1,14 +1,16 @@
 """Reading allegations, within the wall; and finding people in the system's own name, for whom letters are."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from allegations.enums import AllegationStatus
-from allegations.models import Allegation, Notice, Step
+from allegations.models import INSIDE, Allegation, Notice, Step
 from polact.access.acting import as_system
 from polact.access.enums import Role
 from polact.access.models import Appointment, Person
+from polact.access.queries import sorting_key
 
 PAGE = 25
 OVER = (AllegationStatus.CLOSED, AllegationStatus.NOT_INVESTIGATED)
@@ -63,6 +65,15 @@ def people_holding(role: Role, on: date, organization_id: int | None = None) -> 
             held = held.filter(organization_id=organization_id)
         people = {one.person_id: one.person for one in held.select_related("person").order_by("person_id")}
     return list(people.values())
+
+
+def insiders_named(named: str, on: date) -> list[int]:
+    """Those inside the wall on a day whose given and family names both stand in what was written of a person; accents
+    and capitals do not count."""
+    words = set(re.findall(r"\w+", sorting_key(named)))
+    inside = [person for role in INSIDE for person in people_holding(role, on)]
+    names = {one.pk: re.findall(r"\w+", sorting_key(f"{one.given_name} {one.family_name}")) for one in inside}
+    return sorted(pk for pk, parts in names.items() if words.issuperset(parts))
 
 
 def person_with(email: str) -> Person | None:

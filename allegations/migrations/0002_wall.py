@@ -1,5 +1,5 @@
 """The wall around allegations: investigators and the Commission's decision maker, by their roles of today, see them;
-not those who otherwise see everything, and never the one whom an allegation is about.
+not those who otherwise see everything, and never the one whom an allegation is about, or who bears that name.
 
 Anybody may write one; nobody outside reads it back. Entries of its trail, and messages about it, are behind the same
 wall: neither a list of entries nor a trail gives them. Reports get counts, from `allegations_counts` alone.
@@ -27,11 +27,12 @@ $$;
 
 create function allegations_hides(which uuid) returns boolean {HEAD}
     select exists (select from allegations_allegation a where a.ref = which
-                   and (a.person_id = {ME} or not (select allegations_inside())))
+                   and (a.person_id = {ME} or {ME} = any (a.walled_from) or not (select allegations_inside())))
 $$;
 
 create function allegations_hidden_refs() returns setof uuid {HEAD}
-    select a.ref from allegations_allegation a where a.person_id = {ME} or not (select allegations_inside())
+    select a.ref from allegations_allegation a
+    where a.person_id = {ME} or {ME} = any (a.walled_from) or not (select allegations_inside())
 $$;
 
 create function allegations_counts()
@@ -59,7 +60,7 @@ NOT_INSIDE = (
     "drop function allegations_inside(); drop sequence allegations_number;"
 )
 IS_INSIDE = "(select allegations_inside())"
-READS = f"{IS_INSIDE} and person_id is distinct from {ME}"
+READS = f"{IS_INSIDE} and person_id is distinct from {ME} and not ({ME} = any (walled_from))"
 OF_ONE = f"{IS_INSIDE} and exists (select from allegations_allegation a where a.id = allegation_id)"
 NEW = (
     f"status = 'RECEIVED' and version = 1 and person_id is null and withdrawn_on is null and changed_by_id is not distinct "

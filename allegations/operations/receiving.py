@@ -13,6 +13,7 @@ from allegations.dates import check_organization, time_it
 from allegations.enums import AllegationStatus, Channel, Provision, SubjectKind
 from allegations.models import Allegation
 from allegations.permissions import stands_inside
+from allegations.queries import insiders_named
 from allegations.timeliness import Arrival, Facts
 from polact.access.acting import as_system
 from polact.access.models import Person
@@ -56,6 +57,7 @@ def receive_allegation(
         status=AllegationStatus.RECEIVED,
         subject_kind=subject_kind,
         named=named.strip(),
+        walled_from=insiders_named(named, today),
         organization_id=organization,
         provisions=_chosen(provisions, about_head),
         description=description.strip(),

@@ -110,14 +110,30 @@ def test_those_inside_see_it_and_predicates_scope_and_wall_agree(
 def test_investigator_finds_nothing_about_themself(people: People, inside: Inside) -> None:
     commission = Organization.objects.get(name_en="Public Service Commission")
     colleague = factories.make_person("Igor", commission, Role.INVESTIGATOR)
-    found = make_allegation(named="Ines Sample")
+    by_name = make_allegation(named="M. Sample, INÈS, at the Commission")  # before anybody found out who it is
+    by_account = make_allegation(named="An investigator")
     with acting_as(colleague):
-        examine(allegation=found, examined_by=colleague, at=NOON, email=inside.ines.email, organization=commission.pk)
+        examine(allegation=by_account, examined_by=colleague, at=NOON, email=inside.ines.email)
     with acting_as(inside.ines):
         assert Allegation._base_manager.count() == 0
-        assert trail_of(found.ref) == []
+        assert [trail_of(found.ref) for found in (by_name, by_account)] == [[], []]
+        told = Message._base_manager.filter(recipient=inside.ines, body__contains=by_name.number)
+        assert not told.exists()
+        assert not may_investigate(inside.ines, by_name)
     with acting_as(colleague):
-        assert Allegation._base_manager.count() == 1
+        assert Allegation._base_manager.count() == 2
+
+
+def test_table_names_who_may_do_what(people: People, inside: Inside) -> None:
+    decides = {"investigate", "not-investigate", "decide", "disclose"}
+    with acting_as(inside.ines), acting_as(inside.dorothee), acting_as(people.olive):
+        for status in AllegationStatus:
+            found = Allegation(status=status)
+            for row in ROWS:
+                here = status in row.before
+                assert row.allows(inside.ines, found) == (here and row.action.value not in decides)
+                assert row.allows(inside.dorothee, found) == (here and row.action.value in decides)
+                assert not row.allows(people.olive, found)
 
 
 def test_investigator_of_the_past_sees_nothing(people: People, inside: Inside, one: Allegation) -> None:
