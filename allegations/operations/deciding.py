@@ -33,7 +33,8 @@ def decide_to_investigate(
 
     Where it is late, or may be, was not in writing, or was withdrawn, `rests_on_ground` says that the ground of PAR 7(2), 8(2) and 12
     is met: (a) for employees, (b) for deputy heads. Against a deputy head only somebody who is or has been a candidate can
-    make one (PSEA s. 119). Raises what `lock` raises, Invalid at the field, NotNow for a deputy head's without that.
+    make one (PSEA s. 119). Raises what `lock` raises, Invalid at the field, NotNow for a deputy head's without that
+    and for an employee's as long as nobody knows whose deputy head to tell.
     """
     allegation = lock(allegation=allegation, action=AllegationAction.INVESTIGATE, by=decided_by, version=version)
     kind = SubjectKind(allegation.subject_kind)
@@ -43,6 +44,8 @@ def decide_to_investigate(
                 "Only somebody who is or has been a candidate can make an allegation against a deputy head (section 119)."
             )
         )
+    if kind == SubjectKind.EMPLOYEE and allegation.organization_id is None:
+        raise NotNow(_("First record where the person works: the deputy head there has to be told (section 9)."))
     _need_reasons(reasons)
     if allegation.needs_ground and not rests_on_ground:
         raise Invalid(

@@ -38,9 +38,12 @@ def test_allegation_is_made_listed_examined_and_decided(
     assert made == (201, {"number": row["number"]})
 
     address = f"{row['id']}/actions"
-    facts = {"began_on": "2026-11-19", "aware_on": "2026-11-20", "version": 5}
-    assert post(ines, f"{address}/examine/", **facts)[1]["current_version"] == 1
-    status, examined = post(ines, f"{address}/examine/", **{**facts, "version": 1})
+    without = {"began_on": "2026-11-19", "aware_on": "2026-11-20"}
+    assert post(ines, f"{address}/examine/", **without)[0] == 200
+    assert post(dorothee, f"{address}/investigate/", reasons="Seen by many.")[0] == 409  # whose deputy head?
+    facts = {"organization": people.organization.pk, "began_on": "2026-11-19", "aware_on": "2026-11-20", "version": 5}
+    assert post(ines, f"{address}/correct/", **facts)[1]["current_version"] == 2
+    status, examined = post(ines, f"{address}/correct/", **{**facts, "version": 2})
     offered = [action["action"] for action in examined["available_actions"]]  # type: ignore[attr-defined]
     assert (status, examined["status"], offered) == (200, "EXAMINED", ["correct", "record-withdrawal"])
     assert post(ines, f"{address}/investigate/", reasons="x")[0] == 403
