@@ -10,7 +10,7 @@ COPY . .
 # Collecting needs no database and no secret; what the settings draw for it is thrown away with the folder.
 RUN POLACT_DATA=/tmp/build python manage.py collectstatic --noinput --verbosity 0 \
     && rm -rf /tmp/build \
-    && python -m compileall -q manage.py polact assessments cases notifications
+    && python -m compileall -q manage.py polact assessments cases allegations notifications
 
 # No account is needed for a number that owns nothing in the image.
 USER 10001:10001

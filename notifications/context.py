@@ -6,12 +6,18 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from notifications.queries import unread_count
+from notifications.queries import MOST_UNREAD, unread_count
 
 
 def unread(request: HttpRequest) -> dict[str, Any]:
-    """`unread_count`: how many messages the signed-in person has not read. Asked only by a page that shows it."""
-    return {"unread_count": SimpleLazyObject(lambda: _count(request))}
+    """`unread_count`: how many messages the signed-in person has not read, "99+" from a hundred on. Asked only by a page
+    that shows it."""
+    return {"unread_count": SimpleLazyObject(lambda: _shown(_count(request)))}
+
+
+def _shown(count: int) -> str:
+    """Empty for none, so that the page shows nothing."""
+    return f"{MOST_UNREAD - 1}+" if count >= MOST_UNREAD else str(count or "")
 
 
 def _count(request: HttpRequest) -> int:

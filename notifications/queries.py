@@ -13,6 +13,7 @@ from polact.access.models import Person
 
 PAGE = 25
 MOST_WAITING = 100
+MOST_UNREAD = 100
 
 PATIENCE = timedelta(minutes=2)
 """A message that is due for longer than this is late: the worker is woken at once and sweeps every 20 s."""
@@ -53,8 +54,9 @@ def _place(cursor: str) -> tuple[bool, datetime, UUID] | None:
 
 
 def unread_count(person: Person) -> int:
-    """How many messages the person has not read. One query, from an index."""
-    return Message.objects.visible_to(person).unread().count()
+    """How many messages the person has not read, counted up to `MOST_UNREAD`: every page asks, and must not grow slower
+    with what somebody leaves lying. One query, from an index."""
+    return Message.objects.visible_to(person).unread().order_by()[:MOST_UNREAD].count()
 
 
 def waiting(at: datetime) -> MessageQuerySet:

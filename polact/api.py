@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from allegations import api as allegations
 from assessments import anonymous_api as anonymous
 from assessments import api as assessments
 from assessments import rulebook_api as rulebooks
@@ -173,9 +174,17 @@ v1 = [
     path("reports/", reports.ReportsView.as_view(), name="reports"),
     path("reports/over-restriction/", reports.OverRestriction.as_view(), name="over_restriction"),
     path("published-figures/", reports.PublishedFigures.as_view(), name="published_figures"),
+    path("reports/allegations/", reports.AllegationCounts.as_view(), name="allegation_counts"),
     path("reports/<slug:slug>/", reports.ReportView.as_view(), name="report"),
     path("simulations/", simulations.SimulationList.as_view(), name="simulations"),
     path("simulations/<uuid:pk>/", simulations.SimulationDetail.as_view(), name="simulation"),
+    path("allegations/", allegations.Allegations.as_view(), name="allegations"),
+    path("allegations/make/", allegations.MakeAllegation.as_view(), name="allegation_make"),
+    path("allegations/<int:pk>/", allegations.OneAllegation.as_view(), name="allegation"),
+    *(
+        path(f"allegations/<int:pk>/actions/{action}/", view.as_view(), name=f"allegation_{action}")
+        for action, view in allegations.action_doors().items()
+    ),
     path("guidance/", guidance.Guidance.as_view(), name="guidance"),
     path("guidance/<slug:code>/", guidance.OnePage.as_view(), name="guidance_page"),
     path("guidance/<slug:code>/draft/", guidance.Draft.as_view(), name="guidance_draft"),

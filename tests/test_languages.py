@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUES = sorted(
     path
-    for package in ("polact", "cases", "assessments", "notifications")
+    for package in ("polact", "cases", "allegations", "assessments", "notifications")
     for path in (ROOT / package).rglob("fr/LC_MESSAGES/django.po")
 )
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
@@ -28,6 +28,7 @@ def test_every_app_with_words_has_a_catalogue() -> None:
         "outreach",
         "reports",
         "cases",
+        "allegations",
         "assessments",
         "notifications",
     }

@@ -22,6 +22,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if person.standing.represents:
             doors += [("routing:index", _("My organization"))]
         doors += [("routing:elections", _("Elections"))]
+        if person.standing.holds(Role.INVESTIGATOR, Role.COMMISSION_DECIDER):
+            doors += [("allegations:desk", _("Allegations"))]
         doors += [("notifications:inbox", _("Messages"))]
         if person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER, Role.ADMINISTRATOR, Role.AUDITOR):
             doors += [("reports:index", _("Reports"))]

@@ -127,3 +127,22 @@ class Verb(models.TextChoices):
     CONDITION_ACKNOWLEDGED = "condition.acknowledged", _("{actor} acknowledged the conditions.")
     CONDITION_NOTED = "condition.noted", _("{actor} noted on a condition: {kind}.")
     RESULT_RECORDED = "candidacy.result-recorded", _("{actor} recorded what became of the candidacy: {result}.")
+    ALLEGATION_MADE = "allegation.made", _("The allegation was made through the public form.")
+    ALLEGATION_ENTERED = "allegation.entered", _("{actor} entered an allegation that had come otherwise.")
+    ALLEGATION_EXAMINED = "allegation.examined", _("{actor} examined the allegation: {timeliness}.")
+    ALLEGATION_CORRECTED = "allegation.corrected", _("{actor} corrected the facts: {timeliness}.")
+    ALLEGATION_INVESTIGATED = "allegation.investigated", _("{actor} decided that the allegation is investigated.")
+    ALLEGATION_NOT_INVESTIGATED = (
+        "allegation.not-investigated",
+        _("{actor} decided that the allegation is not investigated."),
+    )
+    ALLEGATION_STEP_RECORDED = "allegation.step-recorded", _("{actor} recorded a step of {day}: {kind}.")
+    ALLEGATION_HEARD = "allegation.heard", _("{actor} noted that everybody who wished was heard.")
+    ALLEGATION_DECIDED = "allegation.decided", _("{actor} decided the allegation: {outcome}.")
+    ALLEGATION_LETTER_SENT = "allegation.letter-sent", _("{actor} noted that a letter went out on {day}: {recipient}.")
+    ALLEGATION_WITHDRAWN = (
+        "allegation.withdrawn",
+        _("{actor} noted that the allegation was withdrawn; that does not end it."),
+    )
+    ALLEGATION_DISCLOSED = "allegation.disclosed", _("{actor} recorded a disclosure under section 14: {purpose}.")
+    ALLEGATION_CLOSED = "allegation.closed", _("{actor} closed the allegation.")

@@ -21,7 +21,7 @@ from polact.embedded.provision import provision
 
 Say = Callable[[str], None]
 
-_SOURCES = ("polact", "assessments", "cases", "notifications", "static", "requirements.txt")
+_SOURCES = ("polact", "assessments", "cases", "allegations", "notifications", "static", "requirements.txt")
 
 
 def prepare(*, demo: bool, say: Say) -> None:

@@ -10,11 +10,11 @@ from rest_framework.views import APIView
 
 from polact.access.acting import person_of
 from polact.base import clock
-from polact.reports import gauge, published
+from polact.reports import allegations, gauge, published
 from polact.reports.operations import CONTENT_TYPES, export_report
-from polact.reports.permissions import may_read_reports, may_see_gauge
+from polact.reports.permissions import may_count_allegations, may_read_reports, may_see_gauge
 from polact.reports.registry import REPORTS, report
-from polact.reports.serializers import GaugeShape, PublishedFiguresShape, ReportDocument, ReportSummary
+from polact.reports.serializers import FigureTable, GaugeShape, PublishedFiguresShape, ReportDocument, ReportSummary
 
 
 class ReportsView(APIView):
@@ -95,3 +95,18 @@ class OverRestriction(APIView):
             raise Http404
         found = [*gauge.internal(by_group=False), *gauge.internal(by_group=True)]
         return Response(GaugeShape(found, many=True).data)
+
+
+class AllegationCounts(APIView):
+    """Counts of allegations with small ones hidden, for those inside their wall."""
+
+    @extend_schema(
+        operation_id="allegation_counts",
+        summary="Allegations by fiscal year, timeliness, outcome and section; small counts are null",
+        responses={200: FigureTable(many=True), 404: OpenApiResponse(description="Outside the wall.")},
+        tags=["reports"],
+    )
+    def get(self, request: Request) -> Response:
+        if not may_count_allegations(person_of(request)):
+            raise Http404
+        return Response([published.table_as_data(table) for table in allegations.tables()])

@@ -20,3 +20,8 @@ def reading_role(person: Person) -> Role:
 def may_see_gauge(person: Person) -> bool:
     """Administrators, who keep the rulebook, see how it compares with advice, small counts included."""
     return person.standing.holds(Role.ADMINISTRATOR)
+
+
+def may_count_allegations(person: Person) -> bool:
+    """Those inside the wall around allegations; what they take out has its small counts hidden."""
+    return person.standing.holds(Role.INVESTIGATOR, Role.COMMISSION_DECIDER)

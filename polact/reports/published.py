@@ -221,25 +221,32 @@ def as_data(told: Figures) -> dict[str, Any]:
             }
             for share in told.shares
         ],
-        "tables": [
-            {
-                "name": table.name,
-                "title": table.title,
-                "columns": list(table.columns),
-                "rows": [{"name": name, "counts": list(cells)} for name, cells in table.rows],
-            }
-            for table in told.tables
-        ],
+        "tables": [table_as_data(table) for table in told.tables],
         "notes": notes(),
     }
 
 
+def table_as_data(table: Table) -> dict[str, Any]:
+    """One table as the API tells it."""
+    return {
+        "name": table.name,
+        "title": table.title,
+        "columns": list(table.columns),
+        "rows": [{"name": name, "counts": list(cells)} for name, cells in table.rows],
+    }
+
+
 def as_csv(told: Figures) -> bytes:
+    """The published figures as CSV."""
+    return tables_as_csv(told.tables)
+
+
+def tables_as_csv(tables: Iterable[Table]) -> bytes:
     """One line for each cell; a hidden count is empty. UTF-8 with the mark that spreadsheets look for."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([_("Table"), _("Line"), _("Column"), _("Count")])
-    for table in told.tables:
+    for table in tables:
         for name, cells in table.rows:
             for column, count in zip(table.columns, cells, strict=True):
                 writer.writerow(

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 from polact.access.acting import person_of
 from polact.base import clock
 from polact.catalogue.registry import outcome
-from polact.reports import published
+from polact.reports import allegations, published
 from polact.reports.drift import group_name, recent_quarters
 from polact.reports.fiscal import fiscal_year
 from polact.reports.gauge import internal
-from polact.reports.operations import CONTENT_TYPES, Format, export_report
-from polact.reports.permissions import may_read_reports, may_see_gauge
+from polact.reports.operations import CONTENT_TYPES, Format, export_allegation_counts, export_report
+from polact.reports.permissions import may_count_allegations, may_read_reports, may_see_gauge
 from polact.reports.pivot import pivot
 from polact.reports.registry import REPORTS, report
 from polact.reports.report import Report
@@ -98,6 +98,26 @@ def published_file(request: HttpRequest, written_as: Format) -> HttpResponse:
         content_type=CONTENT_TYPES[written_as],
         headers={"Content-Disposition": f'attachment; filename="published-figures-{told.until:%Y-%m}.{written_as}"'},
     )
+
+
+@require_safe
+@login_required
+def allegation_counts(request: HttpRequest) -> HttpResponse:
+    """Counts of allegations, for those inside their wall; 404 for everybody else, readers of reports too."""
+    if not may_count_allegations(person_of(request)):
+        raise Http404
+    return render(request, "reports/allegations.html", {"tables": allegations.tables()})
+
+
+@require_safe
+@login_required
+def allegation_counts_file(request: HttpRequest) -> HttpResponse:
+    """The same as a file, noted in the trail."""
+    if not may_count_allegations(person_of(request)):
+        raise Http404
+    content = export_allegation_counts(exported_by=person_of(request), at=clock.now())
+    headers = {"Content-Disposition": 'attachment; filename="allegations.csv"'}
+    return HttpResponse(content, content_type=CONTENT_TYPES["csv"], headers=headers)
 
 
 @readers_only

@@ -52,6 +52,7 @@ FREE = {
     "anybody-write": "1000000/s",
     "codes": "1000000/s",
     "feedback": "1000000/s",
+    "allegations": "1000000/s",
 }
 
 SERVER = get_wsgi_application()

@@ -11,11 +11,11 @@ from rest_framework import serializers
 from cases.models import Case
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("polact", "cases", "assessments", "notifications")
+PACKAGES = ("polact", "cases", "allegations", "assessments", "notifications")
 SOURCES = sorted(
     path for package in PACKAGES for path in (ROOT / package).rglob("*.py") if "migrations" not in path.parts
 )
-FLOORS = ("base", "audit", "access", "notifications", "assessments", "outreach", "cases", "reports")
+FLOORS = ("base", "audit", "access", "notifications", "assessments", "outreach", "cases allegations", "reports")
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
 
@@ -54,6 +54,16 @@ def test_status_of_a_case_is_assigned_in_one_place() -> None:
         if attribute == "status" and "case" in owner.lower()
     ]
     assert places == ["cases/advance.py"]
+
+
+def test_status_of_an_allegation_is_assigned_in_one_place() -> None:
+    places = [
+        name(path)
+        for path in SOURCES
+        for owner, attribute in assigned_attributes(tree(path))
+        if attribute == "status" and "allegation" in owner.lower()
+    ]
+    assert places == ["allegations/advance.py"]
 
 
 def test_nothing_updates_status_past_the_door() -> None:

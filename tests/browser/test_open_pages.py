@@ -34,6 +34,8 @@ PAGES += [
     "/fr/representants/",
     "/en/sessions/",
     "/fr/seances/",
+    "/en/allegations/make/",
+    "/fr/allegations/faire/",
 ]
 
 

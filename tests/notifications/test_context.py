@@ -29,7 +29,7 @@ def test_counts_the_unread_messages_of_the_person_in_one_query(
         mark_read(message=first, read_by=emma, at=NOON)
         with CaptureQueriesContext(connection) as asked:
             context = asked_by(emma)
-            assert [int(str(context["unread_count"])), int(str(context["unread_count"]))] == [1, 1]
+            assert [str(context["unread_count"]), str(context["unread_count"])] == ["1", "1"]
     assert len(asked) == 1
 
 

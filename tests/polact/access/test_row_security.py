@@ -31,7 +31,7 @@ WITHOUT_PERSONAL_DATA = {
     "cases_routingrule",
     "outreach_guidancepage",
 }
-OURS = ("access", "assessments", "cases", "notifications", "outreach")
+OURS = ("access", "allegations", "assessments", "cases", "notifications", "outreach")
 
 
 def test_every_table_with_personal_data_is_under_forced_row_security(db: None) -> None:

@@ -18,7 +18,9 @@ VENDORED = ROOT / "static" / "vendor" / "gcds"
 OWN = ROOT / "polact" / "base" / "static" / "base"
 AXE = ROOT / "tests" / "browser" / "vendor"
 TEMPLATES = sorted(
-    path for app in ("polact", "cases", "assessments", "notifications") for path in (ROOT / app).rglob("*.html")
+    path
+    for app in ("polact", "cases", "allegations", "assessments", "notifications")
+    for path in (ROOT / app).rglob("*.html")
 )
 
 
