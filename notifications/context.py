@@ -25,4 +25,4 @@ def _count(request: HttpRequest) -> int:
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated or transaction.get_connection().needs_rollback:
         return 0
-    return unread_count(person)
+    return unread_count()

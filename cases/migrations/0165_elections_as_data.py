@@ -10,7 +10,7 @@ import polact.catalogue.offices
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0140_departure_in_drafts"),
+        ("cases", "0160_clock_kinds"),
     ]
 
     operations = [

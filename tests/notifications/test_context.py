@@ -33,6 +33,19 @@ def test_counts_the_unread_messages_of_the_person_in_one_query(
     assert len(asked) == 1
 
 
+def test_counts_no_further_than_it_shows(
+    written: Callable[..., Message], emma: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("queries", "context"):
+        monkeypatch.setattr(f"notifications.{module}.MOST_UNREAD", 2)
+    written(emma)
+    with acting_as(emma):
+        assert str(asked_by(emma)["unread_count"]) == "1"
+    written(emma), written(emma)
+    with acting_as(emma):
+        assert str(asked_by(emma)["unread_count"]) == "1+"
+
+
 def test_asks_nothing_for_somebody_who_is_not_signed_in() -> None:
     assert not asked_by(AnonymousUser())["unread_count"]  # the database may not be used here at all
 
