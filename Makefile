@@ -14,11 +14,12 @@ SYSTEM_PYTHON = $(shell for name in $(PYTHON) python3 python3.14 python3.13 pyth
 
 .POSIX:
 .NOTPARALLEL:
-.PHONY: help environment development setup demo test journey bench check lock docs
+.PHONY: help environment development setup demo test thorough journey bench check lock docs
 
 help:
 	@echo "make demo     serve the product with fictional people at http://$(BIND):$(PORT)/ (PORT=8010 for another port)"
 	@echo "make test     run the tests on every core (ARGS='-k clock' passes options to pytest, '-n 0' keeps to one)"
+	@echo "make thorough try what make test samples at its full size (5,000 vectors, 50 journeys)"
 	@echo "make journey  run the main job once, on real input, against the running product"
 	@echo "make bench    measure it beside hand-written SQL"
 	@echo "make setup    only set up: environment, database, schema, organizations"
@@ -44,6 +45,9 @@ demo: environment
 # Tests start some hundred programs; where bytecode may not be kept, each would compile the product anew.
 test: setup development
 	@PYTHONDONTWRITEBYTECODE= exec $(RUN) -m pytest -n auto --dist worksteal $(ARGS)
+
+thorough: setup development
+	@POLACT_THOROUGH=1 PYTHONDONTWRITEBYTECODE= exec $(RUN) -m pytest -n 0 tests/browser/test_parity.py tests/privacy $(ARGS)
 
 journey: setup
 	@exec $(RUN) -m tests.journeys.run $(ARGS)

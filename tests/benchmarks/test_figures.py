@@ -1,16 +1,12 @@
 """From samples to figures, and the one run that shows that everything still fits together."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from benchmarks import evaluating, figures, floor_sql
 from benchmarks.figures import Samples
-from polact.embedded.provision import drop_database
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -54,33 +50,6 @@ def test_table_names_the_target_beside_each_figure() -> None:
 
 def test_every_workload_has_a_floor_and_a_target() -> None:
     assert set(floor_sql.WORKLOADS) == set(figures.TARGETS)
-
-
-@pytest.mark.slow
-def test_the_whole_benchmark_runs(tmp_path: Path) -> None:
-    name, output = f"test_polact_bench_{os.getpid()}", tmp_path / "latest.json"
-    command = [
-        sys.executable,
-        "-m",
-        "benchmarks",
-        "--quick",
-        "--cases",
-        "60",
-        "--database",
-        name,
-        "--output",
-        str(output),
-    ]
-    try:
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
-    finally:
-        drop_database(name)
-    assert done.returncode == 0, done.stdout + done.stderr
-    told = json.loads(output.read_text())
-    assert set(told) == {"cores", "load", "cases", "workloads", "evaluation"}
-    assert set(told["workloads"]) == {"submit", "queue", "case", "decision", "report", "search"}
-    assert all(figures["p50_ms"] > 0 and figures["floor_p50_ms"] > 0 for figures in told["workloads"].values())
-    assert "target" in done.stdout
 
 
 def test_one_evaluation_is_measured_beside_its_floor() -> None:

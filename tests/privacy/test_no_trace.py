@@ -27,10 +27,11 @@ from tests.embedded.copies import PROJECT, Copy
 from tests.journeys.browser import Browser, Form, Page
 from tests.ports import free_port
 from tests.privacy.hunter import MARK, canary, hunt
+from tests.sizes import of
 
 pytestmark = pytest.mark.slow
 
-JOURNEYS = 50
+JOURNEYS = of(15, 50)
 START = {"en": "/en/assessment/", "fr": "/fr/evaluation/"}
 MANAGE = [sys.executable, str(PROJECT / "manage.py")]
 TRAVELS = b'"situations":[{"activity"'
@@ -191,7 +192,7 @@ def take_away(visitor: Marked, activity: str, language: str) -> None:
         assert answer.status == 200
 
 
-def test_fifty_journeys_leave_no_trace_and_a_planted_one_is_found(stack: Stack) -> None:
+def test_journeys_leave_no_trace_and_a_planted_one_is_found(stack: Stack) -> None:
     before = stack.counters()
     assert before
     for number in range(JOURNEYS):
