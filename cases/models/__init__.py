@@ -54,6 +54,10 @@ from cases.models.conversation import (
     CaseMessage,
     InternalNote,
 )
+from cases.models.decision_letter import (
+    DecisionLetter,
+    DecisionLetterCopy,
+)
 from cases.models.election import (
     ElectionPeriod,
 )
@@ -138,6 +142,8 @@ __all__ = [
     "Decision",
     "DecisionDraft",
     "DecisionFinding",
+    "DecisionLetter",
+    "DecisionLetterCopy",
     "Delegation",
     "DepartureReason",
     "ElectionPeriod",

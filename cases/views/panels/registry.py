@@ -1,6 +1,7 @@
 """Which panels stand on which page, in order."""
 
 from cases.views.panels import answers, consultations, files, recusing
+from cases.views.panels.candidacy_decision import decisions
 from cases.views.panels.holder import holder
 from cases.views.panels.links import asked_before, belongs_together
 from cases.views.panels.panel import Make
@@ -9,6 +10,7 @@ from cases.views.panels.routing import why_it_came_here
 
 OF_CASE: tuple[Make, ...] = (
     files.of_case,
+    decisions,
     answers.working,
     answers.given,
     answers.reopened,
@@ -22,6 +24,7 @@ OF_CASE: tuple[Make, ...] = (
 """Columns: `facts` (left), `conversation` (middle), `side` (right)."""
 
 OF_REQUEST: tuple[Make, ...] = (
+    decisions,
     answers.given,
     answers.reopened,
     asked_before,
