@@ -13,6 +13,7 @@ from itertools import product
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from cases.enums import Limb, Weight
 from cases.enums.candidacy import AuthorizationOutcome, Stance
@@ -25,6 +26,13 @@ from polact.catalogue.registry import request_type
 LONGEST_FINDING = 4_000  # characters
 MOST_NAMED = 6
 """So many empty cells are named in a sentence; the others are counted."""
+
+WEIGHTS = {
+    Weight.FOR: _lazy("Speaks for granting"),
+    Weight.NEUTRAL: _lazy("Weighs neither way"),
+    Weight.AGAINST: _lazy("Speaks against granting"),
+}
+"""How a weight is called where something is granted or not."""
 
 Cell = tuple[str, str, str]
 """Phase, limb and factor."""

@@ -190,7 +190,7 @@ class DecisionLetterFile(PersonView):
 
 def _letter(person: Person, pk: UUID) -> DecisionLetter:
     try:
-        return reading.decision_letter(person, pk)
+        return reading.decision_letter(person, pk)[0]
     except DecisionLetter.DoesNotExist:
         raise Http404 from None
 

@@ -12,8 +12,8 @@ from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from cases.decision import LONGEST_FINDING, Authorized, Found, Obligation, Ruling, phases_of
-from cases.enums import Limb, Weight
+from cases.decision import LONGEST_FINDING, WEIGHTS, Authorized, Found, Obligation, Ruling, phases_of
+from cases.enums import Limb
 from cases.enums.candidacy import AuthorizationOutcome
 from cases.forms.shared import LONGEST_TEXT, area
 from cases.models import Candidacy
@@ -21,11 +21,6 @@ from polact.access.models import Person
 from polact.catalogue.candidacy import NO_DECISION
 
 A_LINE = 200  # characters
-WEIGHTS = {
-    Weight.FOR: _("Speaks for granting"),
-    Weight.NEUTRAL: _("Weighs neither way"),
-    Weight.AGAINST: _("Speaks against granting"),
-}
 
 
 @dataclass(frozen=True)
@@ -41,6 +36,9 @@ class CellFields:
 
 @dataclass(frozen=True)
 class LimbFields:
+    """One limb within a phase; `name` tells its table from the others."""
+
+    name: str
     title: Any
     cells: list[CellFields]
 
@@ -171,7 +169,14 @@ class RulingForm(VersionedForm):
             PhaseFields(
                 phase.code,
                 phase.name,
-                [LimbFields(limb.label, list(self._cells(f"{phase.code}_{limb}"))) for limb in Limb],
+                [
+                    LimbFields(
+                        f"{phase.code}-{limb}".lower(),
+                        f"{phase.name} – {limb.label}",
+                        list(self._cells(f"{phase.code}_{limb}")),
+                    )
+                    for limb in Limb
+                ],
             )
             for phase in phases_of(self.candidacy)
         ]

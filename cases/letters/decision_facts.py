@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from cases import leaving
-from cases.decision import Authorized, Found, Obligation, Ruling, phases_of
+from cases.decision import WEIGHTS, Authorized, Found, Obligation, Ruling, phases_of
 from cases.enums import ElectionLevel, Limb, Weight
 from cases.enums.candidacy import AuthorizationOutcome
 from cases.letters.decision_words import NEWEST
@@ -151,7 +151,7 @@ def _phases(candidacy: Candidacy, findings: Iterable[Found]) -> list[dict[str, A
             said = [
                 {
                     "factor": both_languages(factor.name),
-                    "weight": both_languages(Weight(found.weight).label),
+                    "weight": both_languages(WEIGHTS[Weight(found.weight)]),
                     "text": found.finding,
                     "evidence": found.evidence,
                 }

@@ -29,13 +29,14 @@ def decisions_of(candidacy_id: int) -> list[Decision]:
     return list(found.prefetch_related("authorizations", "conditions").order_by("-decided_at"))
 
 
-def decision_letter(person: Person, pk: UUID) -> DecisionLetter:
-    """A letter that is addressed to the person, or of a case that they see. Raises DecisionLetter.DoesNotExist."""
+def decision_letter(person: Person, pk: UUID) -> tuple[DecisionLetter, Case | None]:
+    """A letter that is addressed to the person, or of a case that they see; with the case, which the deputy head does not
+    see. Raises DecisionLetter.DoesNotExist."""
     letter = DecisionLetter.objects.get(pk=pk)
-    seen = Case.objects.visible_to(person).filter(candidacy__decisions__letter=letter)
-    if person.pk not in letter.addressees and not seen.exists():
+    seen = Case.objects.visible_to(person).filter(candidacy__decisions__letter=letter).first()
+    if seen is None and person.pk not in letter.addressees:
         raise DecisionLetter.DoesNotExist
-    return letter
+    return letter, seen
 
 
 def opinions_on(candidacy: Candidacy) -> list[tuple[str, str]]:

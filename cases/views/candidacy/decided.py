@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.letters.decision_blocks import render_decision
-from cases.models import LANGUAGES, DecisionLetter
+from cases.models import LANGUAGES, Case, DecisionLetter
 from cases.operations.letters import make_decision_letter
 from cases.queries import deciding as reading
 from cases.views.common import person_of
@@ -18,8 +18,8 @@ from polact.base.text import current_language
 from polact.paper.pdf import CONTENT_TYPE
 
 
-def letter_or_404(person: Person, pk: UUID) -> DecisionLetter:
-    """A decision letter that the person may read."""
+def letter_or_404(person: Person, pk: UUID) -> tuple[DecisionLetter, Case | None]:
+    """A decision letter that the person may read, and its case if they see that."""
     try:
         return reading.decision_letter(person, pk)
     except DecisionLetter.DoesNotExist:
@@ -36,9 +36,10 @@ def language_asked(request: HttpRequest) -> str:
 @login_required
 def decision_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The same words as the PDF, in the same order."""
-    found, language = letter_or_404(person_of(request), pk), language_asked(request)
+    (found, seen), language = letter_or_404(person_of(request), pk), language_asked(request)
     told = {
         "found": found,
+        "seen": seen,
         "letter": render_decision(found.facts, found.template, language),
         "other": "en" if language == "fr" else "fr",
     }
@@ -49,7 +50,7 @@ def decision_page(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 def decision_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The PDF: the same bytes each time, and a name that says the number and nothing else."""
-    found, language = letter_or_404(person_of(request), pk), language_asked(request)
+    (found, _seen), language = letter_or_404(person_of(request), pk), language_asked(request)
     document = make_decision_letter(letter=found, language=language, at=clock.now())
     response = HttpResponse(document, content_type=CONTENT_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{found.number}-{language}.pdf"'

@@ -32,9 +32,8 @@ def decisions(person: Person, case: Case, today: date) -> Panel | None:
     doors = [] if is_requester(person, case) else _doors(person, case)
     if not rows and not doors:
         return None
-    place = "main" if is_requester(person, case) else "conversation"
     return Panel(
-        place, _("Decision"), "cases/panels/candidacy_decision.html", {"rows": rows, "doors": doors, "case": case}
+        "first", _("Decision"), "cases/panels/candidacy_decision.html", {"rows": rows, "doors": doors, "case": case}
     )
 
 

@@ -21,7 +21,7 @@ OF_CASE: tuple[Make, ...] = (
     belongs_together,
     recusing.of_case,
 )
-"""Columns: `facts` (left), `conversation` (middle), `side` (right)."""
+"""Columns: `facts` (left), `first` and `conversation` (middle), `side` (right)."""
 
 OF_REQUEST: tuple[Make, ...] = (
     decisions,
@@ -31,4 +31,4 @@ OF_REQUEST: tuple[Make, ...] = (
     consultations.of_request,
     files.of_request,
 )
-"""The requester's own page. Columns: `main`, `side`."""
+"""The requester's own page. Columns: `first` (before the conversation), `main`, `side`."""

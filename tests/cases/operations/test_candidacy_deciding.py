@@ -98,10 +98,10 @@ def test_three_authorizations_are_granted_and_both_sides_notified_each_in_their_
     assert verbs == [Verb.CANDIDACY_SUBMITTED, Verb.CANDIDACY_DECIDED, Verb.CANDIDACY_NOTIFIED]
     # Each side reads the letter; the deputy head sees nothing else of the request.
     letter = DecisionLetter.objects.get()
-    first = make_decision_letter(letter=decision_letter(acting(head), letter.pk), language="fr", at=NOON)
+    first = make_decision_letter(letter=decision_letter(acting(head), letter.pk)[0], language="fr", at=NOON)
     assert not Decision.objects.exists()
     assert first == make_decision_letter(
-        letter=decision_letter(acting(people.emma), letter.pk), language="fr", at=told_on
+        letter=decision_letter(acting(people.emma), letter.pk)[0], language="fr", at=told_on
     )
     assert b"/StructTreeRoot" in first
     for stranger in (people.sam, people.luc):
