@@ -13,6 +13,7 @@ urlpatterns = [
     path(_("cases/<int:pk>/candidacy/return-to-officer/"), deciding.ReturnPage.as_view(), name="return_to_officer"),
     path(_("cases/<int:pk>/candidacy/confirm-notices/"), deciding.NoticesPage.as_view(), name="confirm_notices"),
     path(_("cases/<int:pk>/candidacy/decide-again/"), deciding.AgainPage.as_view(), name="decide_again"),
+    path(_("decisions/"), decided.waiting, name="waiting"),
     path(_("decisions/<uuid:pk>/"), decided.decision_page, name="decision"),
     path(_("decisions/<uuid:pk>/pdf/"), decided.decision_pdf, name="decision_pdf"),
     path(_("delegations/"), delegations.Delegations.as_view(), name="delegations"),

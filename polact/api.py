@@ -111,6 +111,7 @@ v1 = [
         path(f"requests/<int:pk>/candidacy/{action}/", view.as_view(), name=f"candidacy_{action}")
         for action, view in deciding.decision_doors().items()
     ),
+    path("decisions/waiting/", deciding.WaitingForDecision.as_view(), name="decisions_waiting"),
     path("decision-letters/<uuid:pk>/", deciding.OneDecisionLetter.as_view(), name="decision_letter"),
     path("decision-letters/<uuid:pk>/file/", deciding.DecisionLetterFile.as_view(), name="decision_letter_file"),
     path("delegations/", deciding.Delegations.as_view(), name="delegations"),

@@ -29,7 +29,7 @@ from cases.operations.candidacy_deciding import (
 from cases.operations.delegating import end_delegation, record_delegation
 from cases.operations.letters import make_decision_letter
 from cases.permissions.candidacy import may_analyse
-from cases.permissions.delegations import may_record_delegations
+from cases.permissions.delegations import may_record_delegations, may_see_waiting
 from cases.queries import deciding as reading
 from cases.serializers.deciding import (
     AgainIn,
@@ -156,6 +156,19 @@ class Decisions(PersonView):
         found = reading.decisions_of(candidacy.pk)
         prefetch_related_objects(found, "findings")
         return Response(DecisionOut(found, many=True).data)
+
+
+class WaitingForDecision(PersonView):
+    @extend_schema(
+        operation_id="decisions_waiting",
+        summary="What waits for the caller's decision, the one due first by law at the top",
+        responses={200: StandingOut(many=True), 404: HIDDEN},
+        tags=["candidacies"],
+    )
+    def get(self, request: Request) -> Response:
+        if not may_see_waiting(self.person):
+            raise Http404
+        return Response(StandingOut(reading.waiting_for_decision(self.person), many=True).data)
 
 
 class OneDecisionLetter(PersonView):

@@ -21,11 +21,13 @@ HOLDS = (
     "and a.active_from <= current_date and (a.active_to is null or a.active_to > current_date))"
 )
 I_DECIDE = HOLDS.format(who=ME, role="COMMISSION_DECIDER")
+I_PREPARE = f"({HOLDS.format(who=ME, role='COMMISSION_OFFICER')} or {I_DECIDE})"
 I_ADMINISTER = HOLDS.format(who=ME, role="ADMINISTRATOR")
 THEIRS = (
     f"exists (select from cases_case c where c.id = candidacy_id and c.requester_id is distinct from {ME} "
     f"and ({SEES_ALL} or not cases_decided_by_commission(c.request_type)))"
 )
+PREPARES = THEIRS.replace(SEES_ALL, I_PREPARE)
 DECIDES = (
     f"decided_by_id = {ME} and employee_notified_at is null and deputy_head_notified_at is null "
     f"and exists (select from cases_case c where c.id = candidacy_id "
@@ -37,7 +39,9 @@ WITH_MY_DECISION = (
     "and d.employee_notified_at is null)"
 )
 READS_LETTER = f"exists (select from cases_decision d where d.id = decision_id) or (addressees @> array[{ME}]) is true"
-HANDS_OVER = f"{SEES_ALL} and exists (select from cases_decision d where d.id = decision_id and d.requester_id <> {ME})"
+HANDS_OVER = (
+    f"{I_PREPARE} and exists (select from cases_decision d where d.id = decision_id and d.requester_id <> {ME})"
+)
 OF_A_LETTER = "exists (select from cases_decisionletter l where l.id = letter_id)"
 
 COMMISSION = f"""
@@ -99,15 +103,14 @@ class Migration(migrations.Migration):
     operations = [
         statement(COMMISSION, "drop function cases_decided_by_commission(text);"),
         mended("cases_decision", "app_insert", f"decided_by_id = {ME} and {OF_SOMEBODY_ELSES}", DECIDES),
-        mended("cases_decision", "app_write", OF_SOMEBODY_ELSES, THEIRS),
+        mended("cases_decision", "app_write", OF_SOMEBODY_ELSES, PREPARES),
         *(
             mended(table, "app_insert", DECIDED, WITH_MY_DECISION)
             for table in ("cases_decisionfinding", "cases_authorization", "cases_condition")
         ),
-        *(
-            mended("cases_decisiondraft", policy, OF_SOMEBODY_ELSES, THEIRS)
-            for policy in ("app_read", "app_insert", "app_write")
-        ),
+        mended("cases_decisiondraft", "app_read", OF_SOMEBODY_ELSES, THEIRS),
+        mended("cases_decisiondraft", "app_insert", OF_SOMEBODY_ELSES, PREPARES),
+        mended("cases_decisiondraft", "app_write", OF_SOMEBODY_ELSES, PREPARES),
         mended(
             "cases_delegation",
             "app_insert",

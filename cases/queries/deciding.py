@@ -3,7 +3,9 @@
 from datetime import date
 from uuid import UUID
 
+from cases.enums.candidacy import Stage
 from cases.models import Candidacy, Case, Decision, DecisionDraft, DecisionLetter, Delegation
+from cases.permissions.candidacy import may_decide
 from polact.access.enums import Role
 from polact.access.lasting import not_over
 from polact.access.models import Appointment, Person
@@ -15,6 +17,13 @@ def visible_candidacy(person: Person, pk: int) -> Candidacy:
         "case__organization", "case__requester", "case__assigned_to", "case__changed_by", "election", "submitted_by"
     )
     return found.get(pk=pk, case__in=Case.objects.visible_to(person))
+
+
+def waiting_for_decision(person: Person) -> list[Candidacy]:
+    """What is before the decision makers and that this person may decide, the one due first by law at the top."""
+    found = Candidacy.objects.filter(stage=Stage.BEFORE_DECIDER, case__in=Case.objects.visible_to(person))
+    found = found.select_related("case__organization", "case__requester", "submitted_by")
+    return [one for one in found.order_by("decide_by", "pk") if may_decide(person, one)]
 
 
 def decision_draft_of(candidacy: Candidacy) -> DecisionDraft | None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from cases.letters.decision_blocks import render_decision
 from cases.models import LANGUAGES, Case, DecisionLetter
 from cases.operations.letters import make_decision_letter
+from cases.permissions.delegations import may_see_waiting
 from cases.queries import deciding as reading
 from cases.views.common import person_of
 from polact.access.models import Person
@@ -30,6 +31,21 @@ def language_asked(request: HttpRequest) -> str:
     """The language of the page, unless the address asks for the other one: either side reads it in theirs."""
     asked = request.GET.get("language", "")
     return asked if asked in dict(LANGUAGES) else current_language()
+
+
+@require_safe
+@login_required
+def waiting(request: HttpRequest) -> HttpResponse:
+    """What waits for the decision maker, the one due first by law at the top; to others the page is not there."""
+    person = person_of(request)
+    if not may_see_waiting(person):
+        raise Http404
+    today = clock.local_date(clock.now())
+    rows = [
+        {"candidacy": one, "is_late": one.decide_by is not None and one.decide_by < today}
+        for one in reading.waiting_for_decision(person)
+    ]
+    return render(request, "cases/candidacy/waiting.html", {"rows": rows})
 
 
 @require_safe

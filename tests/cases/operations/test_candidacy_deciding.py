@@ -259,6 +259,11 @@ def test_database_takes_a_decision_from_its_decision_maker_alone_and_never_chang
     )
     for person in (decider, people.olive, people.rita):
         refuses(person, added, [decision.pk])
+    for person in (people.rita, people.audrey, people.emma, head):
+        acting(person)
+        with connection.cursor() as cursor:
+            cursor.execute("update cases_decision set deputy_head_notified_at = now()")
+            assert cursor.rowcount == 0, person
     refuses(decider, "update cases_delegation set active_to = null, title = 'mine'")
 
 

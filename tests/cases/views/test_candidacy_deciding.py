@@ -15,7 +15,7 @@ from tests.api.conftest import Caller
 from tests.cases.candidacies import candidacy_in
 from tests.cases.operations.test_candidacy_deciding import before_decider, fresh, head_of, make_decider
 from tests.cases.rulings import grant, refusal
-from tests.cases.views.pages import hidden, text
+from tests.cases.views.pages import hidden, queries, text
 from tests.factories import acting
 
 STEPS = ("submit_for_decision", "decide", "return_to_officer", "confirm_notices", "decide_again")
@@ -180,3 +180,22 @@ def test_instruments_have_pages_for_administrators(people, client_of) -> None:
             assert client_of(stranger).get(page(name, *args)).status_code == 404
     acting(people.olive)
     assert not DecisionDraft.objects.exists()
+
+
+def test_decision_maker_finds_what_waits_in_one_query_more_however_much_it_is(people, client_of) -> None:
+    decider = make_decider(people)
+    client, counts = client_of(decider), []
+    assert "No decision waits for you" in text(client.get(page("waiting")))
+    for more in (1, 3):
+        for _ in range(more):
+            before_decider(people)
+        with queries() as asked:
+            shown = client.get(page("waiting"))
+        counts.append(len(asked))
+    assert text(shown).count("/candidacy/decide/") == 4
+    assert counts[0] == counts[1]
+    told = Caller(client).get("decisions/waiting/").json()
+    assert [one["stage"] for one in told] == ["BEFORE_DECIDER"] * 4
+    for stranger in (people.olive, people.rita, people.ada, people.emma):
+        assert client_of(stranger).get(page("waiting")).status_code == 404
+        assert Caller(client_of(stranger)).get("decisions/waiting/").status_code == 404
