@@ -19,6 +19,7 @@ from cases.api import (
     attachments,
     clocks,
     conversation,
+    deciding,
     desk,
     elections,
     links,
@@ -106,6 +107,17 @@ v1 = [
     path("requests/<int:pk>/advice-draft/", advising.Draft.as_view(), name="advice_draft"),
     path("requests/<int:pk>/letters/", advising.Letters.as_view(), name="request_letters"),
     path("requests/<int:pk>/letters/<uuid:letter>/", advising.LetterFile.as_view(), name="request_letter_file"),
+    path("requests/<int:pk>/decision-draft/", deciding.DecisionDraftDoor.as_view(), name="decision_draft"),
+    path("requests/<int:pk>/decisions/", deciding.Decisions.as_view(), name="request_decisions"),
+    *(
+        path(f"requests/<int:pk>/candidacy/{action}/", view.as_view(), name=f"candidacy_{action}")
+        for action, view in deciding.decision_doors().items()
+    ),
+    path("decisions/waiting/", deciding.WaitingForDecision.as_view(), name="decisions_waiting"),
+    path("decision-letters/<uuid:pk>/", deciding.OneDecisionLetter.as_view(), name="decision_letter"),
+    path("decision-letters/<uuid:pk>/file/", deciding.DecisionLetterFile.as_view(), name="decision_letter_file"),
+    path("delegations/", deciding.Delegations.as_view(), name="delegations"),
+    path("delegations/<uuid:pk>/end/", deciding.EndDelegation.as_view(), name="delegation_end"),
     path("passages/", advising.Passages.as_view(), name="passages"),
     *(
         path(f"requests/<int:pk>/actions/{action}/", view.as_view(), name=f"request_{action}")

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from cases.letters.words import VERSIONS
 from polact.base.templatetags.ui import day_in_words
+from polact.base.text import Text
 
 Block = dict[str, Any]
 
@@ -26,12 +27,14 @@ class Rendering:
 
 def render(facts: dict[str, Any], template: int, language: str) -> Rendering:
     """The letter that these facts make in `language`. What people wrote stays in the language in which it was written."""
-    return _Writer(facts, template, language).letter()
+    return Writer(facts, VERSIONS[template], language).letter()
 
 
-class _Writer:
-    def __init__(self, facts: dict[str, Any], template: int, language: str) -> None:
-        self.facts, self.words, self.language = facts, VERSIONS[template], language
+class Writer:
+    """Writes a letter of advice block by block; the pieces serve other letters too."""
+
+    def __init__(self, facts: dict[str, Any], words: dict[str, Text], language: str) -> None:
+        self.facts, self.words, self.language = facts, words, language
         self.blocks: list[Block] = []
 
     def letter(self) -> Rendering:

@@ -54,6 +54,10 @@ from cases.models.conversation import (
     CaseMessage,
     InternalNote,
 )
+from cases.models.decision_letter import (
+    DecisionLetter,
+    DecisionLetterCopy,
+)
 from cases.models.election import (
     DistrictPeriod,
     ElectionChange,
@@ -141,6 +145,8 @@ __all__ = [
     "Decision",
     "DecisionDraft",
     "DecisionFinding",
+    "DecisionLetter",
+    "DecisionLetterCopy",
     "Delegation",
     "DepartureReason",
     "DistrictPeriod",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -47,8 +48,14 @@ class DecisionDraft(models.Model):
 
     candidacy = models.OneToOneField(Candidacy, on_delete=models.PROTECT, primary_key=True, related_name="draft")
     content = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1, db_default=1)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+    writers = ArrayField(models.BigIntegerField(), default=list, db_default=[])
+    """Everybody who ever saved it: none of them may decide on it."""
+    comment = models.TextField(blank=True, db_default="")
+    """Why the decision maker returned it, until it is submitted again."""
+    comment_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
 
 class Decision(models.Model):

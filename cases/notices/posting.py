@@ -43,16 +43,18 @@ def tell(
     *,
     shared_with: frozenset[int] = frozenset(),
     related: frozenset[int] = frozenset(),
+    link: str = "",
     **values: str,
 ) -> None:
     """Hand one notice to the mail room, after the check that all of it belongs to this case and this person.
 
+    `link` is where it leads, if not to the page of the case.
     `shared_with` and `related` are those of `leaving.Parcel`. Raises WrongRecipient: then nobody is told anything, and
     the deed is undone. One query more for a recipient other than the requester.
     """
     page = "cases:request" if person.pk == case.requester_id else "cases:case"
     with override(person.language):
-        link = reverse(page, args=[case.pk])
+        link = link or reverse(page, args=[case.pk])
     values = {"number": case.number, **values}
     check(Parcel(case, person, at, texts=tuple(values.values()), link=link, shared_with=shared_with, related=related))
     notify(

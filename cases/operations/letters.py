@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from cases.advance import note
 from cases.letters.parcel import check_handing_out
-from cases.letters.printing import engine, print_letter
-from cases.models import LANGUAGES, Letter, LetterCopy
+from cases.letters.printing import OF_DECISIONS, engine, engine_of, print_decision, print_letter
+from cases.models import LANGUAGES, Case, DecisionLetter, DecisionLetterCopy, Letter, LetterCopy
+from polact.access.acting import as_system
 from polact.access.models import Person
 from polact.audit.verbs import Verb
 from polact.base.errors import Refusal
@@ -53,4 +54,27 @@ def make_letter(*, letter: Letter, language: str, made_for: Person, at: datetime
                 "engine": told["engine"],
             },
         )
+    return document
+
+
+@transaction.atomic
+def make_decision_letter(*, letter: DecisionLetter, language: str, at: datetime) -> bytes:
+    """The same of a decision letter, for whoever may read it: the employee, those who see the case, the deputy head.
+
+    The deputy head does not see the case, to whose trail the first copy is written: that is done as the system.
+    """
+    document = print_decision(letter, language)
+    told = {"language": language, "engine": engine_of(OF_DECISIONS[letter.template])}
+    digest = hashlib.sha256(document).hexdigest()
+    with as_system():
+        copy, is_first = DecisionLetterCopy.objects.get_or_create(
+            letter=letter, **told, defaults={"sha256": digest, "made_at": at}
+        )
+        if copy.sha256 != digest:
+            raise NotTheSame()
+        if is_first:
+            facts = {"number": letter.number, "sha256": digest, "engine": told["engine"]}
+            facts["language"] = both_languages(dict(LANGUAGES)[language])  # type: ignore[assignment]
+            case = Case.objects.get(candidacy__decisions__letter=letter)
+            note(case=case, verb=Verb.LETTER_MADE, by=None, at=at, facts=facts)
     return document

@@ -1,6 +1,7 @@
 """Which panels stand on which page, in order."""
 
 from cases.views.panels import answers, consultations, files, recusing
+from cases.views.panels.candidacy_decision import decisions
 from cases.views.panels.holder import holder
 from cases.views.panels.links import asked_before, belongs_together
 from cases.views.panels.panel import Make
@@ -9,6 +10,7 @@ from cases.views.panels.routing import why_it_came_here
 
 OF_CASE: tuple[Make, ...] = (
     files.of_case,
+    decisions,
     answers.working,
     answers.given,
     answers.reopened,
@@ -19,13 +21,14 @@ OF_CASE: tuple[Make, ...] = (
     belongs_together,
     recusing.of_case,
 )
-"""Columns: `facts` (left), `conversation` (middle), `side` (right)."""
+"""Columns: `facts` (left), `first` and `conversation` (middle), `side` (right)."""
 
 OF_REQUEST: tuple[Make, ...] = (
+    decisions,
     answers.given,
     answers.reopened,
     asked_before,
     consultations.of_request,
     files.of_request,
 )
-"""The requester's own page. Columns: `main`, `side`."""
+"""The requester's own page. Columns: `first` (before the conversation), `main`, `side`."""

@@ -1,0 +1,1 @@
+"""Pages of candidacies, one module per part."""
