@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0160_clock_kinds"),
+        ("cases", "0166_elections_security"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
