@@ -154,6 +154,7 @@ class ClockReason(models.TextChoices):
     SUBMITTED = "SUBMITTED", _("the request was submitted")
     RESUMED = "RESUMED", _("the wait for the employee ended")
     REOPENED = "REOPENED", _("the request was opened again")
+    COMPLETE = "COMPLETE", _("the file was complete")
 
 
 class ClockKind(models.TextChoices):
