@@ -142,7 +142,7 @@ def acting_role(person: Person, case: Case) -> str:
         return Role.EMPLOYEE
     if case.organization_id in person.standing.represents:
         return Role.REPRESENTATIVE
-    others = (Role.COMMISSION_OFFICER, Role.COMMISSION_DECIDER, Role.DEPUTY_HEAD, Role.MANAGER)
+    others = (Role.COMMISSION_OFFICER, Role.COMMISSION_DECIDER, Role.DEPUTY_HEAD, Role.MANAGER, Role.EMPLOYEE)
     return next((role for role in others if person.standing.holds(role)), Role.COMMISSION_OFFICER)
 
 

@@ -58,6 +58,7 @@ class EndingKind(models.TextChoices):
     REDIRECTED = "REDIRECTED", _("Redirected")
     CLOSED = "CLOSED", _("Closed")
     UNANSWERED = "UNANSWERED", _("Closed without a reply")
+    NO_DECISION = "NO_DECISION", _("Ended without a decision")
 
 
 class AttachmentState(models.TextChoices):
