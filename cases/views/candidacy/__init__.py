@@ -1,0 +1,1 @@
+"""Pages of candidacies, one file per part of their course."""
