@@ -1,4 +1,4 @@
-"""Whose opinion the organization adds, and finding them: what signing and inviting again share. Changes nothing."""
+"""Whose opinion the organization adds, and finding them: what the operations of a candidacy share."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -57,6 +57,15 @@ def find_person(
             raise Invalid(_("Name somebody else than yourself."), field=field)
         return None
     return person
+
+
+def end_open(candidacy: Candidacy, at: datetime) -> list[CandidacyInput]:
+    """The file goes on without the opinions that are still awaited: returns them, with the people. Who they are is the
+    system's to look up: the employee who files directly may not see them otherwise."""
+    with as_system():
+        ended = list(candidacy.inputs.filter(given_at=None, given_up_at=None).select_related("person"))
+    candidacy.inputs.filter(pk__in=[one.pk for one in ended]).update(given_up_at=at)
+    return ended
 
 
 def _by_email(held: QuerySet[Appointment], email: str, kind: InputKind, field: str) -> Person:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cases.advance import advance_candidacy
 from cases.candidacy_content import completeness
+from cases.candidacy_inviting import end_open
 from cases.candidacy_timing import clock_of_decision, stored_days
 from cases.enums import ClockReason, EndingKind, Handover, Queue
 from cases.enums.candidacy import CandidacyAction
@@ -292,8 +293,7 @@ def _keep_clock(candidacy: Candidacy) -> None:
 
 
 def _end_inputs(candidacy: Candidacy, at: datetime) -> None:
-    ended = list(candidacy.inputs.filter(given_at=None, given_up_at=None).select_related("person"))
-    candidacy.inputs.filter(pk__in=[one.pk for one in ended]).update(given_up_at=at)
+    ended = end_open(candidacy, at)
     if candidacy.awaited_from:
         candidacy.awaited_from = []
         candidacy.save(update_fields=["awaited_from"])

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.advance import advance_candidacy, note, touch
-from cases.candidacy_inviting import find_person, invitation
+from cases.candidacy_inviting import end_open, find_person, invitation
 from cases.enums.candidacy import CandidacyAction, Stage, Stance
 from cases.models import Candidacy, CandidacyInput, Case
 from cases.notices import candidacy_intake as notices
@@ -126,9 +126,7 @@ def _begin_check(candidacy: Candidacy, by: Person, at: datetime, version: int | 
         version=version,
         awaited_from=[],
     )
-    ended = list(candidacy.inputs.filter(given_at=None, given_up_at=None).select_related("person"))
-    candidacy.inputs.filter(pk__in=[one.pk for one in ended]).update(given_up_at=at)
-    notices.input_ended(candidacy=candidacy, ended=ended, at=at)
+    notices.input_ended(candidacy=candidacy, ended=end_open(candidacy, at), at=at)
     notices.check_started(candidacy=candidacy, at=at)
     return candidacy
 
