@@ -142,16 +142,18 @@ def acting_role(person: Person, case: Case) -> str:
         return Role.EMPLOYEE
     if case.organization_id in person.standing.represents:
         return Role.REPRESENTATIVE
-    others = (Role.COMMISSION_OFFICER, Role.COMMISSION_DECIDER, Role.DEPUTY_HEAD, Role.MANAGER)
+    others = (Role.COMMISSION_OFFICER, Role.COMMISSION_DECIDER, Role.DEPUTY_HEAD, Role.MANAGER, Role.EMPLOYEE)
     return next((role for role in others if person.standing.holds(role)), Role.COMMISSION_OFFICER)
 
 
 def _overtaken(case: Case) -> str:
     """Who changed the case last, when, and what it is now: told to the one who came second."""
+    # Somebody of the organization who gave an opinion is not known to everybody who may read the case.
+    by = Person.objects.filter(pk=case.changed_by_id).first()
     return _(
         "%(name)s changed this request on %(when)s; it is now: %(status)s. Nothing that you entered was saved over it."
     ) % {
-        "name": case.changed_by,
+        "name": by or _("Somebody of the organization"),
         "when": date_format(localtime(case.changed_at), "DATETIME_FORMAT"),
         "status": CaseStatus(case.status).label,
     }

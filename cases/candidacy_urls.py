@@ -1,22 +1,23 @@
-"""Addresses of candidacies: the employee's side below requests/, the side of others below cases/."""
+"""Addresses of candidacies. They stand before the addresses of the actions of advice, which take any word."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from cases.views.candidacy import decided, deciding, delegations
+from cases.views.candidacy import actions, intake
 
-app_name = "candidacy"
-
-urlpatterns = [
-    path(_("cases/<int:pk>/candidacy/submit-for-decision/"), deciding.DraftPage.as_view(), name="submit_for_decision"),
-    path(_("cases/<int:pk>/candidacy/decide/"), deciding.DecidePage.as_view(), name="decide"),
-    path(_("cases/<int:pk>/candidacy/return-to-officer/"), deciding.ReturnPage.as_view(), name="return_to_officer"),
-    path(_("cases/<int:pk>/candidacy/confirm-notices/"), deciding.NoticesPage.as_view(), name="confirm_notices"),
-    path(_("cases/<int:pk>/candidacy/decide-again/"), deciding.AgainPage.as_view(), name="decide_again"),
-    path(_("decisions/"), decided.waiting, name="waiting"),
-    path(_("decisions/<uuid:pk>/"), decided.decision_page, name="decision"),
-    path(_("decisions/<uuid:pk>/pdf/"), decided.decision_pdf, name="decision_pdf"),
-    path(_("delegations/"), delegations.Delegations.as_view(), name="delegations"),
-    path(_("delegations/new/"), delegations.RecordDelegation.as_view(), name="record_delegation"),
-    path(_("delegations/<uuid:pk>/end/"), delegations.EndDelegation.as_view(), name="end_delegation"),
+patterns = [
+    path(_("requests/candidacy/new/"), intake.NewCandidacy.as_view(), name="candidacy_new"),
+    path(_("requests/<int:pk>/candidacy/"), intake.EditCandidacy.as_view(), name="candidacy_draft"),
+    path(
+        _("requests/<int:pk>/candidacy/<slug:action>/"),
+        actions.CandidacyRequestAction.as_view(),
+        name="candidacy_request_action",
+    ),
+    path(
+        _("desk/<int:pk>/candidacy/<slug:action>/"),
+        actions.CandidacyCaseAction.as_view(),
+        name="candidacy_case_action",
+    ),
+    path(_("desk/<int:pk>/candidacy-opinion/"), actions.InviteInput.as_view(), name="candidacy_invite"),
+    path(_("consultations/candidacy/<uuid:asked>/"), intake.OneInput.as_view(), name="candidacy_input"),
 ]

@@ -28,8 +28,14 @@ class Timing:
 
 
 def timing_of(case: Case, asked: Iterable[InformationRequest], today: date) -> Timing | None:
-    """The clock of a submitted case with all that was asked in it; None for a draft."""
-    if case.submitted_on is None or case.due_on is None or case.standard_days is None:
+    """The service standard of a submitted case with all that was asked in it; None for a draft, and for a candidacy once
+    the law's own limit counts (`candidacy_timing`)."""
+    if (
+        case.clock_reason == ClockReason.COMPLETE
+        or case.submitted_on is None
+        or case.due_on is None
+        or case.standard_days is None
+    ):
         return None
     requests = list(asked)
     stored = standard_clock(case, pauses_of(requests))

@@ -3,6 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from cases import candidacy_urls
 from cases.views import holding, safety
 from cases.views.actions import RequestAction
 from cases.views.advising import AdvicePreview, DiscardAdviceDraft, case_action
@@ -36,6 +37,7 @@ from cases.views.start import start
 app_name = "cases"
 
 urlpatterns = [
+    *candidacy_urls.patterns,
     path(_("requests/"), mine, name="mine"),
     path(_("requests/start/"), start, name="start"),
     path(_("requests/new/"), NewRequest.as_view(), name="new"),

@@ -20,7 +20,7 @@ urlpatterns = [
         path(_("assessment/"), include("assessments.urls")),
         path(_("rulebooks/"), include(assessments.rulebook_pages)),
         path("", include("cases.urls")),
-        path("", include("cases.candidacy_urls")),
+        path("", include("cases.deciding_urls")),
         path("", include("cases.routing_urls")),
         path("", include("allegations.urls")),
         path("messages/", include("notifications.urls")),

@@ -58,6 +58,7 @@ class EndingKind(models.TextChoices):
     REDIRECTED = "REDIRECTED", _("Redirected")
     CLOSED = "CLOSED", _("Closed")
     UNANSWERED = "UNANSWERED", _("Closed without a reply")
+    NO_DECISION = "NO_DECISION", _("Ended without a decision")
 
 
 class AttachmentState(models.TextChoices):
@@ -154,6 +155,7 @@ class ClockReason(models.TextChoices):
     SUBMITTED = "SUBMITTED", _("the request was submitted")
     RESUMED = "RESUMED", _("the wait for the employee ended")
     REOPENED = "REOPENED", _("the request was opened again")
+    COMPLETE = "COMPLETE", _("the file was complete")
 
 
 class ClockKind(models.TextChoices):

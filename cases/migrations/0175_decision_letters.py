@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0166_elections_security"),
+        ("cases", "0170_candidacy_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import ElectionLevel
 from cases.enums.candidacy import WITH_ORGANIZATION, Employment, Stage, Stance
+from cases.models.attachment import Attachment
 from cases.models.case import Case
 from cases.models.election import ElectionPeriod
 from polact.catalogue.kinds import CandidacyRules, LevelRules
@@ -54,6 +55,24 @@ class Candidacy(models.Model):
     manager_name = models.CharField(_("manager"), max_length=201, blank=True)
     public_steps = models.TextField(_("public steps already taken"), blank=True)
     """A site, a poster, an interview: before permission these count as seeking nomination, and the employee is warned."""
+
+    description_file = models.ForeignKey(
+        Attachment,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("work description"),
+    )
+    """Which of the case's files is the description of duties that the organization approved."""
+    chart_file = models.ForeignKey(
+        Attachment,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organization chart"),
+    )
 
     awaited_from = ArrayField(models.BigIntegerField(), default=list, db_default=[])
     """The people whose opinion is waited for now."""

@@ -12,7 +12,7 @@ from assessments.models import Assessment
 from assessments.operations.keeping import keep_sitting
 from assessments.sitting import Sitting
 from cases.advance import touch
-from cases.models import Case
+from cases.models import Candidacy, Case
 from cases.permissions import is_requester
 from polact.access.models import Organization, Person
 from polact.access.queries import representatives_of
@@ -131,6 +131,8 @@ def discard_draft(*, case: Case, discarded_by: Person) -> None:
     """Delete a draft for good, with the self-assessment attached to it. Nothing that was submitted can be deleted."""
     case = _own_draft(case, discarded_by)
     attached = case.assessment_id
+    if case.type.candidacy:
+        Candidacy.objects.filter(pk=case.pk).delete()
     case.delete()
     _forget(attached)
 

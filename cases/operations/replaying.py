@@ -6,12 +6,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from cases.enums import ClockKind
-from cases.models import Case, ClockDifference
+from cases.candidacy_timing import clock_of_decision
+from cases.enums import ClockKind, ClockReason
+from cases.models import Candidacy, Case, ClockDifference
 from cases.notices import clocks as notices
 from cases.timing import pauses_of, standard_clock
 from polact.access.acting import as_system
 from polact.catalogue.calendars import BUSINESS_VERSION
+from polact.catalogue.statutory import STATUTORY_VERSION
 
 BATCH = 1000
 
@@ -53,8 +55,10 @@ def replay_clocks(*, at: datetime, after: int = 0) -> int | None:
 
 
 def service_standards(cases: Sequence[int]) -> Iterable[Replayed]:
-    """The service standard of the submitted among these cases. Those from before readings were kept have none to compare."""
-    read = Case.objects.filter(pk__in=cases, standard_days__isnull=False).exclude(clock_calendar="")
+    """The service standard of the submitted among these cases. Those from before readings were kept have none to compare,
+    nor those of which the law's own limit took its place."""
+    read = Case.objects.filter(pk__in=cases, standard_days__isnull=False)
+    read = read.exclude(clock_calendar="").exclude(clock_reason=ClockReason.COMPLETE)
     columns = ("submitted_on", "standard_days", "due_on", "clock_calendar")
     for case in read.only(*columns).prefetch_related("information_requests").order_by("pk"):
         found = standard_clock(case, pauses_of(case.information_requests.all()))
@@ -63,7 +67,17 @@ def service_standards(cases: Sequence[int]) -> Iterable[Replayed]:
         )
 
 
-REPLAYS: tuple[Callable[[Sequence[int]], Iterable[Replayed]], ...] = (service_standards,)
+def candidacy_decisions(cases: Sequence[int]) -> Iterable[Replayed]:
+    """The day by which the law wants a decision (PAR s. 5), of the candidacies among these cases that were found complete."""
+    found_complete = Candidacy.objects.filter(pk__in=cases, complete_on__isnull=False, decided_on=None)
+    for candidacy in found_complete.select_related("case").prefetch_related("items").order_by("pk"):
+        found = clock_of_decision(candidacy, candidacy.items.all())
+        now = STATUTORY_VERSION if found.limit else ""
+        kind = ClockKind.CANDIDACY_DECISION
+        yield Replayed(candidacy.pk, kind, candidacy.decide_by, candidacy.calendar, found.due_on, now)
+
+
+REPLAYS: tuple[Callable[[Sequence[int]], Iterable[Replayed]], ...] = (service_standards, candidacy_decisions)
 """One function for each kind of clock that is stored: it takes the numbers of open cases and replays its own limits."""
 
 

@@ -22,6 +22,7 @@ from cases.operations.consulting import (
 )
 from cases.permissions import is_requester, may_consult
 from cases.queries import consultations as queries
+from cases.queries.candidacy_intake import inputs_awaited_from
 from cases.views import telling
 from cases.views.common import SignedIn, case_or_404, own_case_or_404, person_of
 from cases.views.told_to_experts import Told, told
@@ -150,7 +151,9 @@ def _of_case(case: Case, pk: Any) -> Consultation:
 @login_required
 def consultations(request: HttpRequest) -> HttpResponse:
     """What one's opinion is awaited on."""
-    return render(request, "cases/consultations.html", {"rows": queries.asked_of(person_of(request), _today())})
+    person = person_of(request)
+    context = {"rows": queries.asked_of(person, _today()), "candidacies": inputs_awaited_from(person)}
+    return render(request, "cases/consultations.html", context)
 
 
 class OneConsultation(SignedIn, FormPage):

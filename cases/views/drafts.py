@@ -146,7 +146,15 @@ class DraftPage(SignedIn, FormPage):
 
 
 class EditDraft(DraftPage, RequestPage):
-    """A draft, where it was left."""
+    """A draft, where it was left. That of a candidacy has a page of its own."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if self.case.type.candidacy:
+            return redirect("cases:candidacy_draft", pk=self.case.pk)
+        return super().get(request, **kwargs)
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.get(request) if self.case.type.candidacy else super().post(request, **kwargs)
 
     @cached_property
     def told(self) -> attached.Attached | None:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext, pgettext
 
 from assessments.rulebook import current
 from cases import queries
-from cases.enums import CaseStatus
+from cases.enums import CaseStatus, ClockReason, Queue
 from cases.models import Case, InformationRequest
 from polact.access.enums import Role
 from polact.access.models import Person
@@ -74,7 +74,7 @@ def level_of(case: Case) -> Mark | None:
 
 def clock_of(case: Case, today: date) -> Mark | None:
     """The time left until an answer is due, in words, or that the clock stands still; None where nobody waits for one."""
-    if not case.is_open or case.due_on is None:
+    if not case.is_open or case.due_on is None or _waits_for_the_law(case):
         return None
     if case.status == S.AWAITING_INFORMATION:
         return Mark(_("clock paused"), "neutral", "waiting")
@@ -86,6 +86,11 @@ def clock_of(case: Case, today: date) -> Mark | None:
         return Mark(_("due today"), "warning", "warning")
     left = ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
     return Mark(left, "warning", "waiting") if case.due_on <= queries.soon(today) else Mark(left, "neutral", "waiting")
+
+
+def _waits_for_the_law(case: Case) -> bool:
+    """A candidacy that the Commission has, and that is not complete: neither the organization's days nor the law's count."""
+    return bool(case.type.candidacy) and case.queue == Queue.CENTRAL and case.clock_reason != ClockReason.COMPLETE
 
 
 def age_of(case: Case, today: date) -> str:
@@ -104,6 +109,8 @@ def holder_of(case: Case) -> str:
         return _("Nobody any more")
     if case.status in (S.ANSWERED, S.REDIRECTED):
         return _("You")
+    if case.type.candidacy and case.queue == Queue.CENTRAL:
+        return _("The Public Service Commission")
     if case.assigned_to:
         return str(case.assigned_to)
     return _("The designated representatives of %(organization)s") % {"organization": case.organization}
@@ -114,6 +121,8 @@ def asked_of_requester(case: Case, asked: InformationRequest | None = None) -> s
     if case.status == S.AWAITING_INFORMATION and asked is not None and asked.answer_by is not None:
         day = day_in_words(asked.answer_by, current_language())
         return _("Answer the representative’s question by %(day)s.") % {"day": day}
+    if case.type.candidacy and case.status != S.DRAFT:
+        return _asked_of_candidate(case)
     sentences = {
         S.DRAFT: _("Finish it and send it, or discard it."),
         S.SUBMITTED: _("Nothing. The representative will take it up."),
@@ -126,6 +135,16 @@ def asked_of_requester(case: Case, asked: InformationRequest | None = None) -> s
         S.CLOSED: _("Nothing."),
     }
     return sentences[S(case.status)]
+
+
+def _asked_of_candidate(case: Case) -> str:
+    if case.status == S.SUBMITTED and case.queue != Queue.CENTRAL:
+        return _("Nothing. Your organization adds its opinions; you can send it to the Commission yourself.")
+    sentences = {
+        S.AWAITING_INFORMATION: _("Send what the Commission asks for."),
+        S.ANSWERED: _("Read the decision and its conditions."),
+    }
+    return sentences.get(S(case.status), _("Nothing."))
 
 
 def waits_for(case: Case, person: Person, *, covers: bool = False) -> str:
@@ -178,6 +197,17 @@ def _titles() -> dict[Verb, str]:
         Verb.CASE_CLOSED: _("Closed"),
         Verb.CASE_CLOSED_UNANSWERED: _("Closed without a reply"),
         Verb.CASE_REOPENED: _("Opened again"),
+        Verb.CANDIDACY_SIGNED: _("Signed: with your organization"),
+        Verb.CANDIDACY_INPUT_GIVEN: _("Opinion given"),
+        Verb.CANDIDACY_CHECKED: _("Checked by the representative"),
+        Verb.CANDIDACY_SENT: _("Sent to the Commission"),
+        Verb.CANDIDACY_FILED_DIRECTLY: _("Sent to the Commission"),
+        Verb.CANDIDACY_ACKNOWLEDGED: _("Received by the Commission"),
+        Verb.CANDIDACY_ITEMS_ASKED: _("More information asked for"),
+        Verb.CANDIDACY_ITEMS_PROVIDED: _("What was missing was sent"),
+        Verb.CANDIDACY_COMPLETE: _("Complete: the 30 days count"),
+        Verb.CANDIDACY_NOT_DECIDED: _("Ended without a decision"),
+        Verb.CANDIDACY_WITHDRAWN: _("Withdrawn"),
     }
 
 
@@ -187,6 +217,8 @@ def _point(entry: TrailEntry, title: str) -> Point:
 
 
 def _to_come(case: Case) -> list[Point]:
+    if case.type.candidacy:
+        return [Point(title, "todo") for title in _ahead_of_candidate(case)]
     ahead = {
         S.DRAFT: [pgettext("of a request", "Sent"), _("Taken up by a representative"), _("Answered")],
         S.SUBMITTED: [_("Taken up by a representative"), _("Answered")],
@@ -195,3 +227,20 @@ def _to_come(case: Case) -> list[Point]:
         S.AWAITING_INFORMATION: [_("Question answered"), _("Answered")],
     }
     return [Point(title, "todo") for title in ahead[S(case.status)]]
+
+
+def _ahead_of_candidate(case: Case) -> list[str]:
+    """What is still to come of a request for permission, from where its case stands."""
+    course = [
+        _("Signed: with your organization"),
+        _("Sent to the Commission"),
+        _("Received by the Commission"),
+        _("Complete: the 30 days count"),
+        _("Decided"),
+    ]
+    if case.status == S.DRAFT:
+        return course
+    if case.status == S.SUBMITTED:
+        return course[2:] if case.queue == Queue.CENTRAL else course[1:]
+    is_complete = case.clock_reason == ClockReason.COMPLETE and case.status != S.AWAITING_INFORMATION
+    return course[4:] if is_complete else course[3:]

@@ -5,7 +5,7 @@ from typing import Any
 
 from cases.decision import Authorized, Found, Obligation, Ruling, required_cells
 from cases.models import Candidacy
-from tests.cases.candidacies import POLLING_DAY, TODAY
+from tests.cases.analysed import POLLING_DAY, TODAY
 
 LEAVE_FROM = date(2027, 1, 4)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cases.decision import Authorized, Found, Obligation, Ruling, cell_name, check_ruling, required_cells, ruling_of
 from cases.models import Candidacy, Case, ElectionPeriod
 from polact.base.errors import Invalid
-from tests.cases.candidacies import POLLING_DAY, TODAY
+from tests.cases.analysed import POLLING_DAY, TODAY
 from tests.cases.rulings import LEAVE_FROM, grant, refusal
 
 

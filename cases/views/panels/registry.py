@@ -1,6 +1,6 @@
 """Which panels stand on which page, in order."""
 
-from cases.views.panels import answers, consultations, files, recusing
+from cases.views.panels import answers, candidacy_intake, consultations, files, recusing
 from cases.views.panels.candidacy_decision import decisions
 from cases.views.panels.holder import holder
 from cases.views.panels.links import asked_before, belongs_together
@@ -9,6 +9,9 @@ from cases.views.panels.precedents import precedents_panel
 from cases.views.panels.routing import why_it_came_here
 
 OF_CASE: tuple[Make, ...] = (
+    candidacy_intake.facts,
+    candidacy_intake.of_case,
+    candidacy_intake.clock,
     files.of_case,
     decisions,
     answers.working,
@@ -24,6 +27,7 @@ OF_CASE: tuple[Make, ...] = (
 """Columns: `facts` (left), `first` and `conversation` (middle), `side` (right)."""
 
 OF_REQUEST: tuple[Make, ...] = (
+    candidacy_intake.of_request,
     decisions,
     answers.given,
     answers.reopened,
@@ -31,4 +35,4 @@ OF_REQUEST: tuple[Make, ...] = (
     consultations.of_request,
     files.of_request,
 )
-"""The requester's own page. Columns: `first` (before the conversation), `main`, `side`."""
+"""The requester's own page. Columns: `top`, `first` (before the conversation), `main`, `side`."""

@@ -27,7 +27,7 @@ from polact.access.models import Organization, Person
 from polact.audit.queries import trail_of
 from polact.audit.verbs import Verb
 from polact.base.errors import Conflict, Invalid, NotNow, NotPermitted
-from tests.cases.candidacies import TODAY, candidacy_in
+from tests.cases.analysed import TODAY, candidacy_row
 from tests.cases.rulings import grant, refusal
 from tests.factories import NOON, People, acting, make_person
 
@@ -58,7 +58,7 @@ def fresh(person: Person, candidacy: Candidacy) -> Candidacy:
 
 def before_decider(people: People, *, level: str = "FEDERAL", refuse: bool = False) -> Candidacy:
     """Olive's draft waits for a decision maker."""
-    candidacy = fresh(people.olive, candidacy_in(people, Stage.ANALYSIS, level))
+    candidacy = fresh(people.olive, candidacy_row(people, Stage.ANALYSIS, level))
     ruling = refusal(candidacy) if refuse else grant(candidacy)
     return submit_for_decision(candidacy=candidacy, ruling=ruling, submitted_by=people.olive, at=NOON)
 
@@ -143,7 +143,7 @@ def test_clock_stops_only_when_a_deputy_head_unknown_here_is_notified_by_hand(pe
 
 def test_draft_is_kept_as_typed_and_comes_back_with_a_comment(people) -> None:
     decider = make_decider(people)
-    candidacy = fresh(people.olive, candidacy_in(people))
+    candidacy = fresh(people.olive, candidacy_row(people))
     CandidacyInput.objects.create(
         candidacy=candidacy,
         kind="MANAGER",
@@ -186,7 +186,7 @@ def test_nobody_decides_but_a_decision_maker_with_an_instrument_and_no_hand_in_t
     decider, head = make_decider(people), head_of(people)
     without = make_decider(people, "Dora", delegated=False)
     both = make_person("Otto", Organization.objects.get(name_en="Public Service Commission"), Role.COMMISSION_OFFICER)
-    candidacy = candidacy_in(people)
+    candidacy = candidacy_row(people)
     with as_system():
         both.appointments.create(
             organization=both.appointments.get().organization, role=Role.COMMISSION_DECIDER, active_from=TODAY

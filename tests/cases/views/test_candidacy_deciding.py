@@ -12,7 +12,7 @@ from cases.forms.deciding import as_initial
 from cases.models import Candidacy, Decision, DecisionDraft, DecisionLetter, Delegation
 from polact.access.models import Person
 from tests.api.conftest import Caller
-from tests.cases.candidacies import candidacy_in
+from tests.cases.analysed import candidacy_row
 from tests.cases.operations.test_candidacy_deciding import before_decider, fresh, head_of, make_decider
 from tests.cases.rulings import grant, refusal
 from tests.cases.views.pages import hidden, queries, text
@@ -33,7 +33,7 @@ def typed(ruling: Any, **more: Any) -> dict[str, Any]:
 
 def test_grid_is_kept_as_a_draft_submitted_read_decided_and_told_to_both(people, client_of) -> None:
     decider, head = make_decider(people), head_of(people)
-    candidacy = fresh(people.olive, candidacy_in(people))
+    candidacy = fresh(people.olive, candidacy_row(people))
     officer, other = client_of(people.olive), client_of(decider)
     write = page("submit_for_decision", candidacy.pk)
     shown = officer.get(write)
@@ -103,7 +103,7 @@ def test_nobody_but_the_officer_and_the_decision_maker_reaches_a_page_or_an_acti
         one.name: person for one in fields(people) if isinstance(person := getattr(people, one.name), Person)
     }
     everybody |= {"head": head_of(people), "decider": make_decider(people)}
-    candidacy = before_decider(people) if stage == Stage.BEFORE_DECIDER else candidacy_in(people, stage)
+    candidacy = before_decider(people) if stage == Stage.BEFORE_DECIDER else candidacy_row(people, stage)
     reached: set[tuple[str, str]] = set()
     called_for: set[tuple[str, str]] = set()
     for name, person in everybody.items():
@@ -129,7 +129,7 @@ def test_nobody_but_the_officer_and_the_decision_maker_reaches_a_page_or_an_acti
 
 def test_all_of_it_goes_through_the_api_as_well(people, client_of) -> None:
     ada, decider = Caller(client_of(people.ada)), make_decider(people, delegated=False)
-    candidacy = fresh(people.olive, candidacy_in(people, level="MUNICIPAL"))
+    candidacy = fresh(people.olive, candidacy_row(people, level="MUNICIPAL"))
     instrument = {"title": "Instrument 9", "person": decider.pk, "active_from": "2026-01-01"}
     assert Caller(client_of(people.olive)).post("delegations/", instrument).status_code == 404
     assert ada.post("delegations/", {**instrument, "person": people.emma.pk}).status_code == 422

@@ -1,0 +1,50 @@
+"""The clock of a decision from the recorded facts of a candidacy. Pure; nothing is stored here."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from cases.candidacy_content import ON_REQUEST
+from cases.clocks.candidacy import Asked, CandidacyClock, candidacy_decision, latest_safe_filing
+from cases.clocks.days import Named
+from cases.models import Candidacy, CandidacyItem
+from polact.base import clock
+
+
+def clock_of_decision(candidacy: Candidacy, items: Iterable[CandidacyItem]) -> CandidacyClock:
+    """By when the decision is due, by law, with everything that was asked (PAR ss. 2 and 5).
+
+    The file is complete on the day on which the Commission has what PAR s. 2(1) asks for: the day on which it was sent,
+    or on which the last mandatory content that it had to ask for was received. What it asks for besides (s. 2(2)) is for
+    `clocks.candidacy.candidacy_decision` to judge. Calendar days.
+    """
+    asked = list(items)
+    mandatory = {term.code for term in candidacy.rules.content if term.source not in ON_REQUEST}
+    first = [item for item in asked if item.code in mandatory]
+    others = [_asked(item) for item in asked if item.code not in mandatory]
+    if candidacy.sent_at is None or any(item.received_at is None for item in first):
+        return candidacy_decision(complete_on=None)
+    received = [clock.local_date(item.received_at) for item in first if item.received_at]
+    return candidacy_decision(complete_on=max([clock.local_date(candidacy.sent_at), *received]), asked=others)
+
+
+def stored_days(found: CandidacyClock) -> dict[str, Any]:
+    """The columns of the candidacy that keep the computation; all empty while nothing is counted."""
+    limit = found.limit
+    if limit is None:
+        return {"complete_on": None, "decide_by": None, "calendar": ""}
+    return {"complete_on": limit.from_, "decide_by": limit.due_on, "calendar": limit.calendar}
+
+
+def safe_filing(candidacy: Candidacy) -> Named | None:
+    """The last day to ask so that a decision is due by the close of nominations; None as long as that day is not known.
+    The organization's service standard, in business days, stands for the time that it needs."""
+    close: date | None = candidacy.nominations_close
+    if close is None:
+        return None
+    return latest_safe_filing(nominations_close_on=close, input_business_days=candidacy.case.organization.standard_days)
+
+
+def _asked(item: CandidacyItem) -> Asked:
+    received = clock.local_date(item.received_at) if item.received_at else None
+    return Asked(clock.local_date(item.asked_at), received)

@@ -1,0 +1,95 @@
+"""A candidacy in plain words: what the deadlines mean today, what the warnings are, which lines are missing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from cases.candidacy_content import Item
+from cases.candidacy_timing import safe_filing
+from cases.enums.candidacy import BEFORE_DECISION, WITH_ORGANIZATION, Stage
+from cases.models import Candidacy
+from polact.base.templatetags.ui import day_in_words
+from polact.base.text import current_language
+from polact.catalogue.jurisdictions import JURISDICTIONS
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """What to know of a day: its tone, one line, and how it was found."""
+
+    tone: str
+    title: str
+    text: str
+    steps: str
+
+
+@dataclass(frozen=True)
+class Meter:
+    """The checklist with how much of it is there."""
+
+    items: list[Item]
+
+    @property
+    def done(self) -> int:
+        return sum(1 for item in self.items if item.is_there)
+
+    @property
+    def total(self) -> int:
+        return len(self.items)
+
+
+def deadline_of(candidacy: Candidacy, today: date) -> Deadline | None:
+    """Whether a decision can be there before nominations close: before the day, after it, and when they are closed.
+    None while the close of nominations is not known, and once there is a decision."""
+    safe, close = safe_filing(candidacy), candidacy.nominations_close
+    if safe is None or close is None or candidacy.stage not in (Stage.DRAFT, *WITH_ORGANIZATION, *BEFORE_DECISION):
+        return None
+    language = current_language()
+    words = {"day": day_in_words(safe.on, language), "close": day_in_words(close, language)}
+    steps = safe.explanation().in_language(language)
+    if candidacy.decide_by:
+        return _of_complete(candidacy.decide_by, close, steps)
+    if today > close:
+        said = _("Nominations closed on %(close)s. Do not be a candidate without permission.") % words
+        return Deadline("danger", _("Too late for this election"), said, steps)
+    if today > safe.on:
+        said = _(
+            "A decision may take 30 days once everything is there, and nominations close on %(close)s. A request after "
+            "%(day)s may get no decision in time: send it as soon as you can, as complete as you can."
+        )
+        return Deadline("warning", _("A decision in time is unlikely"), said % words, steps)
+    said = _("Ask by %(day)s for a decision before nominations close on %(close)s.") % words
+    return Deadline("info", _("There is time until %(day)s") % words, said, steps)
+
+
+def _of_complete(decide_by: date, close: date, steps: str) -> Deadline:
+    language = current_language()
+    words = {"day": day_in_words(decide_by, language), "close": day_in_words(close, language)}
+    if decide_by > close:
+        said = _("The decision is due by law on %(day)s, after nominations close on %(close)s.") % words
+        return Deadline("warning", _("A decision in time is unlikely"), said, steps)
+    said = _("The decision is due by law on %(day)s; nominations close on %(close)s.") % words
+    return Deadline("info", _("A decision is due in time"), said, steps)
+
+
+def facts_of(candidacy: Candidacy) -> list[tuple[str, str]]:
+    """What the candidacy is about, line by line, without what was not said."""
+    language = current_language()
+    days = ("nomination_from", "candidate_from", "nominations_close", "polling_day")
+    names = (
+        *("district", "office", *days, "position_title", "group_level", "work_location", "duties", "visibility"),
+        *("temporary_title", "temporary_duties", "manager_name", "public_steps"),
+    )
+    level = candidacy.get_level_display()
+    where = str(candidacy.election or JURISDICTIONS[candidacy.jurisdiction])
+    told = [(_("Election"), f"{level}, {where}")]
+    told.append(
+        (_("Employment"), candidacy.get_employment_display() + (f" ({_('on leave')})" if candidacy.on_leave else ""))
+    )
+    for name in names:
+        value = getattr(candidacy, name)
+        if value:
+            label = str(candidacy._meta.get_field(name).verbose_name)
+            told.append((label[0].upper() + label[1:], day_in_words(value, language) if name in days else value))
+    return told
