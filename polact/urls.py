@@ -19,8 +19,8 @@ urlpatterns = [
         path("", include("polact.access.urls")),
         path(_("assessment/"), include("assessments.urls")),
         path(_("rulebooks/"), include(assessments.rulebook_pages)),
+        path("", include("cases.deciding_urls")),  # before the pages of actions, which take any word
         path("", include("cases.urls")),
-        path("", include("cases.deciding_urls")),
         path("", include("cases.routing_urls")),
         path("", include("allegations.urls")),
         path("messages/", include("notifications.urls")),
