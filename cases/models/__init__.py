@@ -8,6 +8,10 @@ from cases.models.advising import (
     AdviceDraft,
     AdviceProposal,
 )
+from cases.models.after import (
+    GazetteTemplate,
+    TouchedFact,
+)
 from cases.models.assignment import (
     Assignment,
 )
@@ -145,6 +149,7 @@ __all__ = [
     "Explanation",
     "Finding",
     "GazetteNotice",
+    "GazetteTemplate",
     "IdempotencyKey",
     "InformationItem",
     "InformationReminder",
@@ -162,6 +167,7 @@ __all__ = [
     "SafetyRun",
     "SavedView",
     "SavedViewQuerySet",
+    "TouchedFact",
     "Vacancy",
     "ViewAlert",
 ]

@@ -1,6 +1,6 @@
 """Which panels stand on which page, in order."""
 
-from cases.views.panels import answers, consultations, files, recusing
+from cases.views.panels import answers, candidacy_after, consultations, files, recusing
 from cases.views.panels.holder import holder
 from cases.views.panels.links import asked_before, belongs_together
 from cases.views.panels.panel import Make
@@ -12,6 +12,7 @@ OF_CASE: tuple[Make, ...] = (
     answers.working,
     answers.given,
     answers.reopened,
+    candidacy_after.after_decision,
     consultations.of_case,
     holder,
     why_it_came_here,
@@ -24,6 +25,7 @@ OF_CASE: tuple[Make, ...] = (
 OF_REQUEST: tuple[Make, ...] = (
     answers.given,
     answers.reopened,
+    candidacy_after.after_decision_of_own,
     asked_before,
     consultations.of_request,
     files.of_request,
