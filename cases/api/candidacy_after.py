@@ -31,6 +31,8 @@ from cases.permissions.candidacy import CandidacyPredicate, may_follow, may_read
 from cases.queries import after as queries
 from cases.serializers.after import (
     AcknowledgeIn,
+    CandidacyResultIn,
+    CandidacyResultOut,
     ChangeIn,
     ChangeOut,
     ConditionInForceOut,
@@ -41,8 +43,6 @@ from cases.serializers.after import (
     GazetteWordsOut,
     PublicationIn,
     PublishedGrantOut,
-    ResultIn,
-    ResultOut,
     TouchedFactOut,
 )
 from polact.access.api import PersonView
@@ -228,24 +228,24 @@ class Results(OfCandidacy):
     @extend_schema(
         operation_id="candidacy_results",
         summary="What became of the candidacy, in order",
-        responses=ResultOut(many=True),
+        responses=CandidacyResultOut(many=True),
         tags=["candidacies"],
     )
     def get(self, request: Request, pk: int) -> Response:
         candidacy = self.candidacy(pk, may_read_candidacy)
-        return Response(ResultOut(queries.results_of(candidacy), many=True).data)
+        return Response(CandidacyResultOut(queries.results_of(candidacy), many=True).data)
 
     @extend_schema(
         operation_id="candidacy_record_result",
         summary="Record what became of the candidacy",
         description=f"{FOLLOWERS} Being declared elected or acclaimed ends the employment, but for municipal elections.",
-        request=ResultIn,
-        responses={201: ResultOut},
+        request=CandidacyResultIn,
+        responses={201: CandidacyResultOut},
         tags=["candidacies"],
     )
     def post(self, request: Request, pk: int) -> Response:
         candidacy = self.candidacy(pk, may_follow)
-        asked = checked(ResultIn(data=request.data))
+        asked = checked(CandidacyResultIn(data=request.data))
         result = record_result(
             candidacy=candidacy,
             kind=asked["kind"],
@@ -254,7 +254,7 @@ class Results(OfCandidacy):
             recorded_by=self.person,
             at=clock.now(),
         )
-        return Response(ResultOut(result).data, status=201)
+        return Response(CandidacyResultOut(result).data, status=201)
 
 
 class Follow(OfCandidacy):

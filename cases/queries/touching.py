@@ -14,7 +14,7 @@ from assessments.comparison import compare
 from assessments.sitting import Situation
 from cases.enums.after import Fact
 from cases.enums.candidacy import AFTER_DECISION
-from cases.models import Case, Decision
+from cases.models import Candidacy, Case, Decision
 from cases.touched import ON_RECORD, Change, changed, facts_on_record
 from polact.access.enums import Role
 from polact.access.models import Appointment
@@ -41,6 +41,8 @@ def resting(on: date) -> QuerySet[Case]:
     other_rules = Q(assessment__isnull=False) & ~Q(assessment__rulebook_version=rulebook.current(on).version)
     is_valid = Q(advice__isnull=False) & (Q(advice__valid_until=None) | Q(advice__valid_until__gte=on))
     granted = Q(request_type__in=codes_of(Family.PERMISSION, Family.CHANGE), candidacy__stage__in=AFTER_DECISION)
+    # What was looked at again rests on the facts of that day: its own row stands for it.
+    granted &= ~Q(Exists(Candidacy.objects.filter(parent=OuterRef("pk"), stage__in=AFTER_DECISION)))
     cases = Case.objects.filter(granted | is_valid & (Q(moved) | other_rules))
     return cases.select_related("candidacy__election", "requester", "advice", "assessment", "organization")
 

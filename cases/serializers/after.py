@@ -98,7 +98,7 @@ class GazetteWordsOut(serializers.Serializer[Any]):
     version = serializers.IntegerField(read_only=True)
 
 
-class ResultIn(serializers.Serializer[Any]):
+class CandidacyResultIn(serializers.Serializer[Any]):
     """What became of the candidacy, on which day."""
 
     kind = Choice(choices=ElectionResult.choices)
@@ -106,7 +106,7 @@ class ResultIn(serializers.Serializer[Any]):
     note = Text(max_length=20_000, default="")
 
 
-class ResultOut(serializers.Serializer[Any]):
+class CandidacyResultOut(serializers.Serializer[Any]):
     """One thing that became of the candidacy."""
 
     kind = serializers.ChoiceField(choices=ElectionResult.choices, read_only=True)

@@ -9,7 +9,7 @@ from cases import results
 from cases.enums.after import DayAhead
 from cases.enums.candidacy import AFTER_DECISION, CandidacyAction, ConditionEventKind, ConditionState
 from cases.gazette import lag
-from cases.models import Candidacy, Case, Condition, Decision, GazetteNotice
+from cases.models import Candidacy, CandidacyResult, Case, Condition, Decision, GazetteNotice
 from cases.permissions.after import may_give_evidence, may_note_departure
 from cases.permissions.candidacy import is_candidate, may_follow
 from cases.queries import after as reading
@@ -59,7 +59,7 @@ def _panel(place: str, person: Person, case: Case, today: date) -> Panel | None:
         "gap": results.gap(candidacy, became),
         "waits_since": results.waits_since(candidacy, became, today),
         "touched": _touched(case),
-        "doors": _doors(person, candidacy, grant, notice),
+        "doors": _doors(person, candidacy, grant, notice, became),
     }
     return Panel(place, _("After the decision"), "cases/panels/after_decision.html", context)
 
@@ -114,7 +114,11 @@ def _touched(case: Case) -> list[dict[str, str]]:
 
 
 def _doors(
-    person: Person, candidacy: Candidacy, grant: Decision, notice: GazetteNotice | None
+    person: Person,
+    candidacy: Candidacy,
+    grant: Decision,
+    notice: GazetteNotice | None,
+    became: list[CandidacyResult],
 ) -> list[tuple[str, Any]]:
     """What whoever follows it can do now, by the name in the address."""
     if not may_follow(person, candidacy) or candidacy.stage not in AFTER_DECISION:
@@ -125,7 +129,8 @@ def _doors(
         doors.append(("request-publication", _("Ask for the notice in the Canada Gazette")))
     if notice is not None and notice.published_on is None:
         doors.append(("record-publication", CandidacyAction.RECORD_PUBLICATION.label))
-    doors.append(("record-result", _("Record what became of the candidacy")))
+    if results.following(became[-1].kind if became else None, candidacy):
+        doors.append(("record-result", _("Record what became of the candidacy")))
     if CandidacyAction.FOLLOW_CONDITIONS in possible:
         doors.append(("follow", CandidacyAction.FOLLOW_CONDITIONS.label))
     if CandidacyAction.CLOSE in possible:
