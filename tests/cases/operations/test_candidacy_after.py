@@ -4,14 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 
+from assessments.sitting import Sitting, Situation
 from cases.enums.candidacy import ElectionResult, Stage
 from cases.models import Candidacy, Case, Condition, ConditionEvent, ElectionPeriod, TouchedFact
 from cases.operations import candidacy_conditions as conditions
+from cases.operations.advising import record_advice
 from cases.operations.candidacy_changes import start_change
 from cases.operations.candidacy_gazette import record_publication, request_publication, save_gazette_words
 from cases.operations.candidacy_results import close_candidacy, follow_conditions, record_result
 from cases.operations.condition_reminders import remind_of_conditions
+from cases.operations.drafting import start_assessed_draft
+from cases.operations.submission import submit_request
 from cases.operations.touching import look_for_changes
+from cases.operations.triage import take_up
 from cases.queries.after import open_data_rows
 from cases.results import gap, waits_since
 from notifications.models import Message
@@ -20,6 +25,8 @@ from polact.access.enums import Role
 from polact.access.models import Appointment
 from polact.audit.queries import trail_of
 from polact.base.errors import Conflict, Invalid, NotNow, NotPermitted
+from tests.assessments.newer import newer_rulebook
+from tests.assessments.test_evaluation import EXAMPLE
 from tests.cases.granted import POLLING_DAY, granted
 from tests.conftest import acting_as
 from tests.factories import NOON, acting, make_case, make_person
@@ -286,3 +293,29 @@ def test_advice_is_touched_when_the_employee_moves_and_not_once_it_is_over(peopl
     with as_system():
         (found,) = TouchedFact.objects.all()
     assert (found.fact, found.was) == ("ORGANIZATION", "Department of Employment and Social Development")
+
+
+def test_advice_is_touched_by_new_rules_only_where_they_would_end_otherwise(people, tmp_path):
+    for situation in (Situation("SOC.POST", EXAMPLE), Situation("INF.VOTE", {})):
+        draft = start_assessed_draft(
+            requester=acting(people.emma),
+            organization=people.organization,
+            request_type_code="ADVICE",
+            language="en",
+            subject=situation.activity,
+            question="May I?",
+            sitting=Sitting("0.1.0", (situation,)),
+            at=NOON,
+        )
+        case = submit_request(case=draft, submitted_by=people.emma, at=NOON)
+        case = take_up(case=case, taken_by=acting(people.rita), at=NOON)
+        record_advice(case=case, decided_by=people.rita, outcome="COMPATIBLE", reasons="Own time.", at=NOON)
+    look_for_changes(at=NOON)
+    assert told("facts_changed_advice") == []
+    with newer_rulebook(tmp_path) as version:
+        look_for_changes(at=NOON)
+        look_for_changes(at=NOON)
+    assert told("facts_changed_advice") == ["Emma"]
+    with as_system():
+        (found,) = TouchedFact.objects.select_related("case")
+    assert (found.case.subject, found.fact, found.was, found.became) == ("SOC.POST", "RULEBOOK", "0.1.0", version)
