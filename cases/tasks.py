@@ -11,12 +11,14 @@ from cases.forms.desk import DeskForm
 from cases.models import ViewAlert
 from cases.operations import alerting
 from cases.operations.attaching import SCAN
+from cases.operations.condition_reminders import remind_of_conditions as remind_conditions
 from cases.operations.recusing import detect_again
 from cases.operations.reminding import remind_of_questions as remind
 from cases.operations.replaying import replay_clocks as replay
 from cases.operations.scanning import alarm_of_waiting_scans, scan_file
 from cases.operations.simulating import evaluate_part, wake
 from cases.operations.tending import check_open_work
+from cases.operations.touching import look_for_changes as look_for
 from cases.operations.vacancies import tend_vacancies
 from cases.operations.withholding import report_withheld as report
 from cases.permissions import may_use_desk
@@ -88,6 +90,20 @@ def look_after_open_work() -> None:
 def remind_of_questions() -> None:
     """Tell what is due today about questions to employees. The beat calls often; each thing is told once."""
     remind(at=clock.now())
+
+
+@shared_task(name="cases.tasks.remind_of_conditions")
+def remind_of_conditions() -> None:
+    """Tell of conditions that begin or end soon. The beat calls often; each day is told once."""
+    remind_conditions(at=clock.now())
+
+
+@shared_task(name="cases.tasks.look_for_changes")
+def look_for_changes(after: int = 0) -> None:
+    """Compare what the next answers rest on with the record, and ask for those that follow."""
+    last = look_for(at=clock.now(), after=after)
+    if last is not None:
+        look_for_changes.delay(last)
 
 
 @shared_task(name="cases.tasks.replay_clocks")

@@ -223,6 +223,8 @@ CELERY_BEAT_SCHEDULE = {
     "forget-ended-results": {"task": "assessments.tasks.forget_ended_results", "schedule": 24 * 3600.0},
     "forget-ended-sessions": {"task": "access.tasks.forget_ended_sessions", "schedule": 3600.0},
     "remind-of-questions": {"task": "cases.tasks.remind_of_questions", "schedule": 900.0},
+    "remind-of-conditions": {"task": "cases.tasks.remind_of_conditions", "schedule": 3600.0},
+    "look-for-changes": {"task": "cases.tasks.look_for_changes", "schedule": crontab(hour=6, minute=30)},
     "replay-clocks": {"task": "cases.tasks.replay_clocks", "schedule": crontab(hour=7, minute=0)},
     "remind-of-sessions": {"task": "polact.outreach.tasks.remind", "schedule": 60.0},
     # Hourly, so that a day is not missed when the clock was down: what was done today is not done again.

@@ -23,6 +23,7 @@ urlpatterns = [
         path("", include("cases.urls")),
         path("", include("cases.routing_urls")),
         path("", include("allegations.urls")),
+        path("", include("cases.after_urls")),
         path("messages/", include("notifications.urls")),
         path(_("reports/"), include("polact.reports.urls")),
         path(_("published-figures/"), include("polact.reports.public_urls")),

@@ -8,6 +8,10 @@ from cases.models.advising import (
     AdviceDraft,
     AdviceProposal,
 )
+from cases.models.after import (
+    GazetteTemplate,
+    TouchedFact,
+)
 from cases.models.assignment import (
     Assignment,
 )
@@ -157,6 +161,7 @@ __all__ = [
     "Explanation",
     "Finding",
     "GazetteNotice",
+    "GazetteTemplate",
     "IdempotencyKey",
     "InformationItem",
     "InformationReminder",
@@ -174,6 +179,7 @@ __all__ = [
     "SafetyRun",
     "SavedView",
     "SavedViewQuerySet",
+    "TouchedFact",
     "Vacancy",
     "ViewAlert",
 ]

@@ -19,6 +19,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         doors += [("cases:mine", _("My requests"))]
         if person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER):
             doors += [("cases:desk", _("Desk"))]
+            doors += [("after:conditions", _("Conditions"))]
         if person.standing.holds(Role.COMMISSION_DECIDER):
             doors += [("candidacy:waiting", _("Decisions"))]
         if person.standing.represents:

@@ -126,6 +126,8 @@ class Verb(models.TextChoices):
     GAZETTE_REQUESTED = "candidacy.gazette-requested", _("{actor} asked for the notice in the Canada Gazette.")
     CONDITION_ACKNOWLEDGED = "condition.acknowledged", _("{actor} acknowledged the conditions.")
     CONDITION_NOTED = "condition.noted", _("{actor} noted on a condition: {kind}.")
+    CONDITION_REMINDED = "condition.reminded", _("A reminder of a condition was sent: {kind}.")
+    FACT_CHANGED = "case.fact-changed", _("Something changed on which the answer rests: {fact}.")
     RESULT_RECORDED = "candidacy.result-recorded", _("{actor} recorded what became of the candidacy: {result}.")
     ALLEGATION_MADE = "allegation.made", _("The allegation was made through the public form.")
     ALLEGATION_ENTERED = "allegation.entered", _("{actor} entered an allegation that had come otherwise.")

@@ -25,6 +25,8 @@ PAGES += [
     "/fr/evaluation/",
     "/en/published-figures/",
     "/fr/chiffres-publies/",
+    "/en/gazette-notices/",
+    "/fr/avis-gazette/",
     "/en/nowhere/",
     "/en/guidance/what-makes-the-difference/",
     "/fr/orientation/candidature/",

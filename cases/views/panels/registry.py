@@ -1,6 +1,6 @@
 """Which panels stand on which page, in order."""
 
-from cases.views.panels import answers, candidacy_intake, consultations, files, recusing
+from cases.views.panels import answers, candidacy_after, candidacy_intake, consultations, files, recusing
 from cases.views.panels.candidacy_decision import decisions
 from cases.views.panels.holder import holder
 from cases.views.panels.links import asked_before, belongs_together
@@ -17,6 +17,7 @@ OF_CASE: tuple[Make, ...] = (
     answers.working,
     answers.given,
     answers.reopened,
+    candidacy_after.after_decision,
     consultations.of_case,
     holder,
     why_it_came_here,
@@ -31,6 +32,7 @@ OF_REQUEST: tuple[Make, ...] = (
     decisions,
     answers.given,
     answers.reopened,
+    candidacy_after.after_decision_of_own,
     asked_before,
     consultations.of_request,
     files.of_request,
