@@ -60,6 +60,10 @@ from cases.models.election import (
 from cases.models.ending import (
     Ending,
 )
+from cases.models.imported import (
+    HistoryFile,
+    ImportedRequest,
+)
 from cases.models.information import (
     AnswerDraft,
     InformationItem,
@@ -145,7 +149,9 @@ __all__ = [
     "Explanation",
     "Finding",
     "GazetteNotice",
+    "HistoryFile",
     "IdempotencyKey",
+    "ImportedRequest",
     "InformationItem",
     "InformationReminder",
     "InformationRequest",

@@ -122,3 +122,5 @@ class Verb(models.TextChoices):
     CONDITION_ACKNOWLEDGED = "condition.acknowledged", _("{actor} acknowledged the conditions.")
     CONDITION_NOTED = "condition.noted", _("{actor} noted on a condition: {kind}.")
     RESULT_RECORDED = "candidacy.result-recorded", _("{actor} recorded what became of the candidacy: {result}.")
+    REQUEST_IMPORTED = "history.imported", _("{actor} imported the request from the history: {reference}.")
+    HISTORY_IMPORTED = "history.file-imported", _("{actor} imported {count} requests from a file. SHA-256: {sha256}")
