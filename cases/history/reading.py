@@ -3,14 +3,16 @@
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cases.history.columns import COLUMNS, Checker, Values
 from cases.history.organizations import Names
 
+MOST_TOLD = 100  # problems in an answer; the file of problems has them all
 LARGEST_FILE = 40 * 1024 * 1024  # bytes: some 300,000 requests
 
 
@@ -122,3 +124,8 @@ def problems_file(problems: list[Problem]) -> bytes:
         column = problem.column if problem.column in COLUMNS or not problem.column else f"“{problem.column}”"
         writer.writerow([problem.row or "", column, problem.message])
     return text.getvalue().encode("utf-8-sig")
+
+
+def as_data(problems: list[Problem]) -> list[dict[str, Any]]:
+    """The first problems as the API tells them."""
+    return [asdict(problem) for problem in problems[:MOST_TOLD]]

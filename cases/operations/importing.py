@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from cases.history.organizations import Names
-from cases.history.reading import Line, Problem, Register, read
+from cases.history.reading import Line, Problem, Register, as_data, read
 from cases.models import HistoryFile, ImportedRequest
 from cases.permissions import may_import_history
 from polact.access.enums import Role
@@ -70,12 +70,12 @@ def import_history(*, content: bytes, imported_by: Person | None, at: datetime) 
     """Import a file, all of it or nothing; what is there already stays as it is. Returns what was done.
 
     Each request begins a trail that says that it was imported, and one entry tells of the file. Raises NotPermitted for
-    anybody but administrators, and Invalid when there is a single problem; its fact `problems` counts them.
+    anybody but administrators, and Invalid when there is a single problem; its fact `problems` holds the first of them.
     """
     _one_at_a_time()
     found = examine_history(content=content, examined_by=imported_by, at=at)
     if found.problems:
-        raise Invalid(_not_imported(found.problems), field="file", problems=len(found.problems))
+        raise Invalid(_not_imported(found.problems), field="file", problems=as_data(found.problems))
     for lines in _in_parts(found.new):
         _store(lines, imported_by, at)
     if found.new:
