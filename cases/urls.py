@@ -24,6 +24,7 @@ from cases.views.conversing import SettleItems, WriteMessage, WriteNote, message
 from cases.views.desk import desk
 from cases.views.drafts import DiscardDraft, EditDraft, NewRequest
 from cases.views.files import CaseFiles, OneFile, RemoveFile, RequestFiles, download
+from cases.views.importing import HistoryImport, HistoryPreview, history_problems
 from cases.views.keys import keys_page
 from cases.views.letters import letter_page, letter_pdf
 from cases.views.passages import EditPassage, NewPassage, passage_list
@@ -96,6 +97,9 @@ urlpatterns = [
     path(_("desk/<int:pk>/messages/"), WriteMessage.as_view(), name="case_message"),
     path(_("desk/<int:pk>/not-needed/"), SettleItems.as_view(), name="settle"),
     path(_("clocks/"), clock_differences, name="clock_differences"),
+    path(_("history-import/"), HistoryImport.as_view(), name="history"),
+    path(_("history-import/<uuid:pk>/"), HistoryPreview.as_view(), name="history_preview"),
+    path(_("history-import/<uuid:pk>/problems.csv"), history_problems, name="history_problems"),
     path(_("desk/passages/"), passage_list, name="passages"),
     path(_("desk/passages/new/"), NewPassage.as_view(), name="passage_new"),
     path(_("desk/passages/<uuid:ref>/"), EditPassage.as_view(), name="passage"),

@@ -257,3 +257,10 @@ class PassageKind(models.TextChoices):
     PRECAUTIONS = "PRECAUTIONS", _("Precautions")
     LIMITS = "LIMITS", _("Limits of validity")
     TEMPLATE = "TEMPLATE", _("Template: several passages at once")
+
+
+class WorkRegion(models.TextChoices):
+    """Where somebody works, as published figures tell it."""
+
+    NCR = "NCR", _("National Capital Region")
+    OTHER = "OTHER", _("Outside the National Capital Region")

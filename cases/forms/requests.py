@@ -12,8 +12,8 @@ from polact.access.models import Organization
 from polact.catalogue.kinds import Family
 from polact.catalogue.registry import types_of
 
-ASKED = types_of(Family.ADVICE)
-"""What this form asks; a candidacy has a form of its own."""
+ASKED = types_of(Family.ADVICE)[:1]
+"""What this form asks; a candidacy has a form of its own. Where rules are other, the operation takes that type."""
 
 
 class OfThosePlaces(forms.MultipleChoiceField):

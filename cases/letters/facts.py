@@ -55,6 +55,7 @@ def letter_facts(*, case: Case, answer: Answer, hands: Hands, issued_on: date, r
         "reasons": answer.reasons,
         "mitigations": answer.mitigations,
         "facts_relied_on": answer.facts_relied_on,
+        "test": both_languages(case.type.test),
         "limbs": [limb for code in Limb if (limb := _limb(Limb(code), answer))],
         "limits": answer.limits,
         "valid_until": answer.valid_until.isoformat() if answer.valid_until else "",

@@ -71,6 +71,10 @@ from cases.models.election import (
 from cases.models.ending import (
     Ending,
 )
+from cases.models.imported import (
+    HistoryFile,
+    ImportedRequest,
+)
 from cases.models.information import (
     AnswerDraft,
     InformationItem,
@@ -162,7 +166,9 @@ __all__ = [
     "Finding",
     "GazetteNotice",
     "GazetteTemplate",
+    "HistoryFile",
     "IdempotencyKey",
+    "ImportedRequest",
     "InformationItem",
     "InformationReminder",
     "InformationRequest",

@@ -19,7 +19,7 @@ from polact.catalogue.registry import REQUEST_TYPES, request_type
 
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 # Counting reads the policy's columns and those of the desk's tabs: with them in the index it needs no row of the table.
-ANSWERS = [answer.code for kind in REQUEST_TYPES for answer in kind.answers]
+ANSWERS = list(dict.fromkeys(answer.code for kind in REQUEST_TYPES for answer in kind.answers))
 COUNTED = ["requester", "submitted_at", "status", "assigned_to", "walled_from"]
 
 
@@ -43,7 +43,7 @@ class Case(models.Model):
     """A request for advice, from draft to close. `status` is assigned by `cases.advance` alone."""
 
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    request_type = models.CharField(max_length=20)
+    request_type = models.CharField(max_length=24)
     status = models.CharField(_("status"), max_length=24, choices=CaseStatus.choices, default=CaseStatus.DRAFT)
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="cases")
     requester = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="requests")

@@ -36,7 +36,7 @@ class RoutingRule(Lasting, models.Model):
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="routing_rules"
     )
-    request_type = models.CharField(_("type of request"), max_length=20, blank=True)
+    request_type = models.CharField(_("type of request"), max_length=24, blank=True)
     activity_group = models.CharField(_("group of activities"), max_length=10, blank=True)
     level = models.CharField(_("level"), max_length=10, blank=True)
     language = models.CharField(_("language"), max_length=2, blank=True, choices=LANGUAGES)

@@ -18,7 +18,8 @@ from polact.access.models import Organization, Person
 from polact.access.queries import representatives_of
 from polact.base import clock
 from polact.base.errors import Conflict, Invalid, NotNow, NotPermitted
-from polact.catalogue.registry import request_type
+from polact.catalogue.kinds import Family, RequestType
+from polact.catalogue.registry import request_type, type_for
 
 
 @transaction.atomic
@@ -41,8 +42,8 @@ def start_draft(
     Raises Invalid when the organization's people are not known to be under Part 7, the assessment is somebody else's,
     or somebody named does not represent the organization.
     """
-    kind = request_type(request_type_code)
     _check_place(organization)
+    kind = _kind_there(request_type(request_type_code).family, organization)
     if assessment is not None and assessment.person_id != requester.pk:
         raise Invalid(_("That self-assessment is not yours."), field="assessment")
     _check_named(named, organization, at)
@@ -106,6 +107,7 @@ def save_draft(
         )
     case.subject, case.question, case.language, case.planned_on = subject, question, language, planned_on
     case.organization = organization or case.organization
+    case.request_type = _kind_there(request_type(case.request_type).family, case.organization).code
     if named is None:
         named = _representing(case.named, case.organization, at)
     _check_named(named, case.organization, at)
@@ -118,7 +120,7 @@ def save_draft(
         by=saved_by,
         at=at,
         fields=[
-            *("subject", "question", "language", "planned_on", "organization", "named"),
+            *("subject", "question", "language", "planned_on", "organization", "request_type", "named"),
             *("assessment", "activity", "level"),
         ],
     )
@@ -152,6 +154,14 @@ def _check_place(organization: Organization | None) -> None:
             _("Requests cannot be sent there: the organization’s regime is not confirmed as Part 7."),
             field="organization",
         )
+
+
+def _kind_there(family: Family, organization: Organization) -> RequestType:
+    """Which rules hold follows from where somebody works: the type of the family that is open to the organization."""
+    kind = type_for(family, regime=organization.regime, abbreviation=organization.abbreviation_en)
+    if kind is None:
+        raise Invalid(_("Requests of this kind cannot be sent there."), field="organization")
+    return kind
 
 
 def _check_named(named: Collection[int], organization: Organization, at: datetime) -> None:

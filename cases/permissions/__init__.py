@@ -199,3 +199,8 @@ def may_record_elections(person: Person) -> bool:
 def may_link(person: Person, case: Case) -> bool:
     """Whoever handles a case may say that it belongs with another one that they handle."""
     return may_handle(person, case)
+
+
+def may_import_history(person: Person) -> bool:
+    """Administrators bring in the register of earlier years."""
+    return person.standing.holds(Role.ADMINISTRATOR)

@@ -39,6 +39,10 @@ from cases.queries.desk import (
     matching,
     soon,
 )
+from cases.queries.imported import (
+    history_files,
+    imported_requests,
+)
 from cases.queries.links import (
     Together,
     links_of,
@@ -222,6 +226,8 @@ __all__ = [
     "ended_rules_of",
     "found",
     "handled_by",
+    "history_files",
+    "imported_requests",
     "introduce",
     "kept_of",
     "links_of",

@@ -12,7 +12,7 @@ from polact.access.serializers import PersonBrief
 from polact.catalogue.registry import REQUEST_TYPES, outcome
 from polact.rest.fields import Choice, Text, Whole
 
-ANSWERS = tuple(ending.code for kind in REQUEST_TYPES for ending in kind.answers)
+ANSWERS = tuple(dict.fromkeys(ending.code for kind in REQUEST_TYPES for ending in kind.answers))
 LIMB_CONCLUSIONS = [*LimbConclusion.choices, ("", "")]
 UNTIL = "the last day on which the advice holds; null: as long as work and activity stay as described"
 SOURCES = "keys of the sources that guidance names, or texts"

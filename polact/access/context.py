@@ -31,7 +31,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if person.standing.holds(Role.REPRESENTATIVE, Role.COMMISSION_OFFICER, Role.ADMINISTRATOR, Role.AUDITOR):
             doors += [("reports:index", _("Reports"))]
         if person.standing.holds(Role.ADMINISTRATOR):
-            doors += [("cases:clock_differences", _("Due dates"))]
+            doors += [("cases:clock_differences", _("Due dates")), ("cases:history", _("History"))]
         if person.is_staff:
             doors += [("rulebooks:index", _("Rulebooks")), ("access:organizations", _("Organizations"))]
             doors += [("admin:index", _("Administration"))]

@@ -1,6 +1,8 @@
 """Writing to the trail. Only `cases.advance` and operations may import this (pyproject.toml holds it)."""
 
 import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -82,3 +84,36 @@ def _body(
         "to": after,
         "commit": commit.hex(),
     }
+
+
+@dataclass(frozen=True)
+class First:
+    """The first entry of a chain that is about to begin."""
+
+    subject: UUID
+    facts: dict[str, Any]
+
+
+def record_first(*, verb: Verb, entries: Sequence[First], actor: Any, role: str, at: datetime) -> None:
+    """Begin many chains at once, in this transaction: the same bytes that `record` writes, in two statements.
+
+    For subjects that no chain is kept of yet; another one is refused by the database.
+    """
+    rows = [_first(verb, entry, actor, role, at) for entry in entries]
+    with connection.cursor() as cursor:
+        cursor.execute("select audit.open(s) from unnest(%s::uuid[]) s", [[entry.subject for entry in entries]])
+        cursor.execute(
+            "select audit.append(s, b, h, r, t, k, w, n, c) from unnest(%s::uuid[], %s::bytea[], %s::bytea[], %s::uuid[],"
+            " %s::bytea[], %s::uuid[], %s::bytea[], %s::bytea[], %s::bytea[]) u (s, b, h, r, t, k, w, n, c)",
+            [list(column) for column in zip(*rows, strict=True)],
+        )
+
+
+def _first(verb: Verb, entry: First, actor: Any, role: str, at: datetime) -> tuple[Any, ...]:
+    subject, key_id, salt = entry.subject, uuid4(), os.urandom(32)
+    key, wrapped = sealing.new_key(key_id)
+    padded = canonical.pad(canonical.encode(_payload(actor, entry.facts)))
+    body = canonical.encode(_body(verb, subject, 1, role, at, "", "", canonical.commitment(salt, padded)))
+    digest = canonical.entry_hash(canonical.genesis(subject), body)
+    nonce, ciphertext = sealing.seal(key, padded, sealing.place(subject, 1))
+    return subject, body, digest, uuid4(), salt, key_id, wrapped, nonce, ciphertext

@@ -148,3 +148,5 @@ class Verb(models.TextChoices):
     )
     ALLEGATION_DISCLOSED = "allegation.disclosed", _("{actor} recorded a disclosure under section 14: {purpose}.")
     ALLEGATION_CLOSED = "allegation.closed", _("{actor} closed the allegation.")
+    REQUEST_IMPORTED = "history.imported", _("{actor} imported the request from the history: {reference}.")
+    HISTORY_IMPORTED = "history.file-imported", _("{actor} imported {count} requests from a file. SHA-256: {sha256}")

@@ -231,9 +231,9 @@ REFUSED = Outcome(
     "REFUSED",
     Text("Not granted", "Non accordée"),
     Text(
-        "The Commission is not satisfied that political impartiality would not be, or be seen as, impaired.",
-        "La Commission n’est pas convaincue qu’il ne serait pas porté, ou semblé être porté, atteinte à l’impartialité "
-        "politique.",
+        "Whoever decides is not satisfied that political impartiality would not be, or be seen as, impaired.",
+        "L’autorité qui décide n’est pas convaincue qu’il ne serait pas porté, ou semblé être porté, atteinte à "
+        "l’impartialité politique.",
     ),
 )
 STILL_APPLIES = Outcome(

@@ -123,6 +123,9 @@ class CandidacyRules:
         return {rules.level: rules for rules in self.levels}[level]
 
 
+OF_SECTION_113 = Text("The test of section 113", "Le critère de l’article 113")
+
+
 @dataclass(frozen=True)
 class RequestType:
     """A kind of request: who may send it, on what legal basis, in how many business days by default, with which outcomes.
@@ -141,6 +144,8 @@ class RequestType:
     regimes: tuple[str, ...] = ("PART7_CORE", "PART7_DEEMED")
     organizations: tuple[str, ...] = ()
     candidacy: CandidacyRules | None = None
+    test: Text = OF_SECTION_113
+    """What the factors of an advice are weighed by, as a heading of its letter."""
 
     @property
     def answers(self) -> tuple[Outcome, ...]:

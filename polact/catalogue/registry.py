@@ -5,8 +5,19 @@ from collections.abc import Iterable
 from polact.catalogue.advice import ADVICE
 from polact.catalogue.candidacy import CHANGE_OF_CIRCUMSTANCES, PERMISSION
 from polact.catalogue.kinds import CandidacyRules, Family, Outcome, RequestType
+from polact.catalogue.nrc import CHANGE_NRC, DECLARATION_NRC, PERMISSION_NRC
+from polact.catalogue.ontario import CHANGE_ONTARIO, PERMISSION_ONTARIO
 
-REQUEST_TYPES: tuple[RequestType, ...] = (ADVICE, PERMISSION, CHANGE_OF_CIRCUMSTANCES)
+REQUEST_TYPES: tuple[RequestType, ...] = (
+    ADVICE,
+    PERMISSION,
+    CHANGE_OF_CIRCUMSTANCES,
+    PERMISSION_NRC,
+    CHANGE_NRC,
+    DECLARATION_NRC,
+    PERMISSION_ONTARIO,
+    CHANGE_ONTARIO,
+)
 
 
 def request_type(code: str) -> RequestType:
