@@ -46,6 +46,7 @@ def find_person(
     with as_system():
         held = Appointment.objects.current(on).filter(organization_id=case.organization_id, person__is_active=True)
         held = held.select_related("person", "reports_to")
+        person: Person | None
         if email.strip():
             person = _by_email(held, email.strip(), kind, field)
         elif kind.role == Role.DEPUTY_HEAD:

@@ -18,6 +18,7 @@ from cases.api import (
     assigning,
     attachments,
     candidacy_after,
+    candidacy_intake,
     clocks,
     conversation,
     deciding,
@@ -205,6 +206,15 @@ v1 = [
     path("bulk/preview/", desk.BulkPreview.as_view(), name="bulk_preview"),
     path("bulk/<uuid:pk>/", desk.OneBulk.as_view(), name="bulk_run"),
     path("bulk/<uuid:pk>/undo/", desk.UndoBulk.as_view(), name="bulk_undo"),
+    path("candidacies/", candidacy_intake.Candidacies.as_view(), name="candidacies"),
+    path("candidacies/<int:pk>/", candidacy_intake.OneCandidacy.as_view(), name="candidacy"),
+    path("candidacies/<int:pk>/invite/", candidacy_intake.InviteInput.as_view(), name="candidacy_invite"),
+    *(
+        path(f"candidacies/<int:pk>/{action}/", door.as_view(), name=f"candidacy_{action}")
+        for action, door in candidacy_intake.candidacy_doors().items()
+    ),
+    path("candidacy-inputs/", candidacy_intake.AwaitedInputs.as_view(), name="candidacy_inputs"),
+    path("candidacy-inputs/<uuid:pk>/", candidacy_intake.AwaitedInput.as_view(), name="candidacy_input"),
     path("messages/", notifications.Messages.as_view(), name="messages"),
     path("messages/<uuid:pk>/read/", notifications.ReadMessage.as_view(), name="message_read"),
     path("reports/", reports.ReportsView.as_view(), name="reports"),

@@ -60,30 +60,37 @@ def told(person: Person, pk: int, status: int = 200) -> Response:
         one.checklist = queries.checklist_of(one)
     context = {"person": person, "today": clock.local_date(clock.now())}
     response = Response(RequestOut(case, context=context).data, status=status)
-    return _with_headers(response, case.pk, case.version)
+    return with_headers(response, case.pk, case.version)
 
 
-def _with_headers(response: Response, pk: int, version: int) -> Response:
+def with_headers(response: Response, pk: int, version: int) -> Response:
+    """The version as ETag, and where something new is found."""
     response.headers["ETag"] = f'"{version}"'
     if response.status_code == 201:
         response.headers["Location"] = reverse("api:request", args=[pk])
     return response
 
 
-def once(request: Request, person: Person, at: datetime, deed: Callable[[], tuple[Case, int]]) -> Response:
+def once(
+    request: Request,
+    person: Person,
+    at: datetime,
+    deed: Callable[[], tuple[Case, int]],
+    tell: Callable[[Person, int, int], Response] = told,
+) -> Response:
     """Do the deed and tell the case; or, when the same call was answered before, give that answer again.
 
-    `deed` returns the case and the HTTP status. Raises UnderWay and KeyReused (`operations.repeating`).
+    `tell` makes the answer from the case as it then stands; its body has the version. `deed` returns the case and the HTTP status. Raises UnderWay and KeyReused (`operations.repeating`).
     """
     call = _call(request, person)
     if call is None:
         case, status = deed()
-        return told(person, case.pk, status)
+        return tell(person, case.pk, status)
     if given := answer_given(call=call, at=at):
         body = json.loads(given.body)
-        return _with_headers(Response(body, status=given.status), given.case_id, body["version"])
+        return with_headers(Response(body, status=given.status), given.case_id, body["version"])
     case, status = deed()
-    response = told(person, case.pk, status)
+    response = tell(person, case.pk, status)
     body = JSONRenderer().render(response.data).decode()
     keep_answer(call=call, case=case, status=status, body=body, at=at)
     return response

@@ -95,11 +95,14 @@ def save_draft(
     which is then forgotten, all its activities. `named` are those who should not handle it; left out, those named before
     stay, as far as they represent the organization.
 
-    Raises Conflict when the draft was changed from another page meanwhile, Invalid when the organization's people are
-    not known to be under Part 7, or somebody named does not represent it.
+    Raises Conflict when the draft was changed from another page meanwhile, NotNow for a request for permission
+    (`candidacy_intake.save_candidacy` keeps that), Invalid when the organization's people are not known to be under
+    Part 7, or somebody named does not represent it.
     """
     _check_place(organization)
     case = _own_draft(case, saved_by)
+    if case.type.candidacy:
+        raise NotNow(_("A request for permission is written on a page of its own."))
     if version is not None and version != case.version:
         raise Conflict(
             _("You changed this draft in another window. What you typed here was not saved over it."),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.candidacy_content import Item
@@ -90,6 +91,6 @@ def facts_of(candidacy: Candidacy) -> list[tuple[str, str]]:
     for name in names:
         value = getattr(candidacy, name)
         if value:
-            label = str(candidacy._meta.get_field(name).verbose_name)
-            told.append((label[0].upper() + label[1:], day_in_words(value, language) if name in days else value))
+            label = str(capfirst(Candidacy._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
+            told.append((label, day_in_words(value, language) if name in days else value))
     return told
