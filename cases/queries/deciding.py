@@ -1,6 +1,6 @@
 """Candidacies that are decided, their decisions and letters, and instruments of delegation, from what the person may see."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from cases.enums.candidacy import Stage
@@ -46,6 +46,11 @@ def decision_letter(person: Person, pk: UUID) -> tuple[DecisionLetter, Case | No
     if seen is None and person.pk not in letter.addressees:
         raise DecisionLetter.DoesNotExist
     return letter, seen
+
+
+def superseded_at(letter: DecisionLetter) -> datetime | None:
+    """When another decision took the place of the one in this letter, for those who see decisions; None while it stands."""
+    return Decision.objects.filter(supersedes=letter.decision_id).values_list("decided_at", flat=True).first()
 
 
 def opinions_on(candidacy: Candidacy) -> list[tuple[str, str]]:

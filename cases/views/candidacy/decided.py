@@ -56,6 +56,7 @@ def decision_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     told = {
         "found": found,
         "seen": seen,
+        "superseded_at": reading.superseded_at(found) if seen else None,
         "letter": render_decision(found.facts, found.template, language),
         "other": "en" if language == "fr" else "fr",
     }

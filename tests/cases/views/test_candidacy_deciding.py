@@ -1,5 +1,6 @@
 """The pages and the API of the decision: the officer's grid, the decision maker's page, the notices, the letter."""
 
+import hashlib
 from dataclasses import fields
 from typing import Any
 
@@ -9,14 +10,20 @@ from django.utils.translation import override
 
 from cases.enums.candidacy import Stage
 from cases.forms.deciding import as_initial
+from cases.letters.decision_words import FIRST
 from cases.models import Candidacy, Decision, DecisionDraft, DecisionLetter, Delegation
+from cases.operations.candidacy_deciding import decide, submit_for_decision
 from polact.access.models import Person
+from polact.base import clock
 from tests.api.conftest import Caller
 from tests.cases.analysed import candidacy_row
 from tests.cases.operations.test_candidacy_deciding import before_decider, fresh, head_of, make_decider
 from tests.cases.rulings import grant, refusal
+from tests.cases.test_letters import words, words_of_page
 from tests.cases.views.pages import hidden, queries, text
 from tests.factories import acting
+from tests.polact.paper.conformance import faults
+from tests.polact.paper.reading import words_of
 
 STEPS = ("submit_for_decision", "decide", "return_to_officer", "confirm_notices", "decide_again")
 
@@ -78,14 +85,22 @@ def test_grid_is_kept_as_a_draft_submitted_read_decided_and_told_to_both(people,
     of_head = client_of(head)
     french = of_head.get(page("decision", letter.pk, language="fr"))
     assert "Décision sur une demande de permission" in text(french)
-    assert of_head.get(page("decision_pdf", letter.pk)).headers["Content-Type"] == "application/pdf"
+    document = of_head.get(page("decision_pdf", letter.pk, language="fr"))
+    assert document.headers["Content-Type"] == "application/pdf"
+    assert words(words_of(document.content)) == words_of_page(text(french))
+    assert faults(document.content, "fr") == []
     for stranger in (people.sam, people.luc):
         assert client_of(stranger).get(page("decision", letter.pk)).status_code == 404
     # Taken up again: the page says that the decision stands.
     again = officer.get(page("decide_again", candidacy.pk))
     given = {"version": hidden(again), "reasons": "New duties."}
     assert officer.post(page("decide_again", candidacy.pk), given).status_code == 302
-    assert text(officer.get(reverse("cases:case", args=[candidacy.pk]))).count("Not granted") >= 1
+    assert "superseded" not in text(officer.get(page("decision", letter.pk)))
+    acting(people.olive)
+    submit_for_decision(candidacy=fresh(people.olive, candidacy), submitted_by=people.olive, at=clock.now())
+    decide(candidacy=fresh(decider, candidacy), decided_by=decider, at=clock.now())
+    assert "This decision was superseded" in text(officer.get(page("decision", letter.pk)))
+    assert text(officer.get(reverse("cases:case", args=[candidacy.pk]))).count("Superseded") == 1
 
 
 ALLOWED = {
@@ -180,6 +195,11 @@ def test_instruments_have_pages_for_administrators(people, client_of) -> None:
             assert client_of(stranger).get(page(name, *args)).status_code == 404
     acting(people.olive)
     assert not DecisionDraft.objects.exists()
+
+
+def test_words_of_issued_letters_never_change() -> None:
+    told = "\n".join(f"{key}: {words.en} / {words.fr}" for key, words in FIRST.items())
+    assert hashlib.sha256(told.encode()).hexdigest()[:16] == "aa80635ee37c470c"
 
 
 def test_decision_maker_finds_what_waits_in_one_query_more_however_much_it_is(people, client_of) -> None:
