@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from cases.enums.after import Fact
 from cases.models import Candidacy
 from polact.access.models import Appointment
+from polact.base.templatetags.ui import day_in_words
+from polact.base.text import current_language
 
+DAYS = (Fact.ELECTION_FROM, Fact.POLLING_DAY)
 ON_RECORD = "on_record"
 """The key of `Decision.facts` below which the facts of the record stand, as `facts_on_record` gives them."""
 
@@ -52,7 +56,9 @@ def changed(was: Mapping[str, str], now: Mapping[str, str]) -> list[Change]:
 
 
 def told(fact: str, value: str, organizations: Mapping[str, str]) -> str:
-    """A value as people read it: an organization by its name in their language."""
+    """A value as people read it: an organization by its name in their language, a day in words."""
+    if fact in DAYS:
+        return day_in_words(date.fromisoformat(value), current_language())
     return organizations.get(value, value) if fact == Fact.ORGANIZATION else value
 
 

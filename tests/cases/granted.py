@@ -5,10 +5,11 @@ from typing import Any
 
 from cases.enums.candidacy import STATUS_OF, Stage
 from cases.models import Authorization, Candidacy, Case, Condition, Decision, Delegation, ElectionPeriod
-from cases.touched import ON_RECORD, facts_on_record
+from cases.queries.touching import on_record
+from cases.touched import ON_RECORD
 from polact.access.acting import act_as, as_system
 from polact.access.enums import Role
-from polact.access.models import Appointment, Person
+from polact.access.models import Person
 from tests.factories import LONG_AGO, NOON, People, make_person
 
 POLLING_DAY = date(2026, 11, 16)
@@ -52,7 +53,9 @@ def granted(
     return candidacy
 
 
-def decide(people: People, candidacy: Candidacy, *, outcome: str, at: datetime) -> Decision:
+def decide(
+    people: People, candidacy: Candidacy, *, outcome: str, at: datetime, supersedes: Decision | None = None
+) -> Decision:
     """The decision with its delegation, authorizations and conditions, in the bound transaction."""
     with as_system():
         decider = Person.objects.filter(given_name="Delphine").first() or make_person(
@@ -61,13 +64,14 @@ def decide(people: People, candidacy: Candidacy, *, outcome: str, at: datetime) 
         instrument = Delegation.objects.create(
             title="Instrument 1", person=decider, active_from=LONG_AGO, recorded_by=people.ada, recorded_at=at
         )
-        own = Appointment.objects.filter(person=candidacy.case.requester, role=Role.EMPLOYEE).latest("pk")
+        known = on_record(candidacy, at.date())
     act_as(decider.pk, at.date())
     decision = Decision.objects.create(
         candidacy=candidacy,
+        supersedes=supersedes,
         outcome=outcome,
         reasons="Low visibility.",
-        facts={"position_title": candidacy.position_title, ON_RECORD: facts_on_record(own, candidacy)},
+        facts={"position_title": candidacy.position_title, ON_RECORD: known},
         drafted_by=people.olive,
         decided_by=decider,
         requester=candidacy.case.requester,

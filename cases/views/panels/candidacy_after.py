@@ -6,14 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases import results
-from cases.enums.after import DayAhead
+from cases.enums.after import DayAhead, Fact
 from cases.enums.candidacy import AFTER_DECISION, CandidacyAction, ConditionEventKind, ConditionState
 from cases.gazette import lag
 from cases.models import Candidacy, CandidacyResult, Case, Condition, Decision, GazetteNotice
 from cases.permissions.after import may_give_evidence, may_note_departure
 from cases.permissions.candidacy import is_candidate, may_follow
 from cases.queries import after as reading
-from cases.touched import told
+from cases.touched import ON_RECORD, told
 from cases.views.panels.panel import Panel
 from cases.workflow.candidacy import available_on
 from polact.access.models import Person
@@ -59,6 +59,7 @@ def _panel(place: str, person: Person, case: Case, today: date) -> Panel | None:
         "gap": results.gap(candidacy, became),
         "waits_since": results.waits_since(candidacy, became, today),
         "touched": _touched(case),
+        "rests_on": _rests_on(grant),
         "doors": _doors(person, candidacy, grant, notice, became),
     }
     return Panel(place, _("After the decision"), "cases/panels/after_decision.html", context)
@@ -111,6 +112,13 @@ def _touched(case: Case) -> list[dict[str, str]]:
         }
         for one in found
     ]
+
+
+def _rests_on(grant: Decision) -> list[tuple[str, str]]:
+    """The facts of the record on which the decision rests, as they were."""
+    kept = grant.facts.get(ON_RECORD, {})
+    names = reading.organization_names() if kept else {}
+    return [(str(fact.label), told(fact, kept[fact], names)) for fact in Fact if kept.get(fact)]
 
 
 def _doors(

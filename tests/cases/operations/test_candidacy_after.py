@@ -19,6 +19,7 @@ from cases.operations.touching import look_for_changes
 from cases.operations.triage import take_up
 from cases.queries.after import open_data_rows
 from cases.results import gap, waits_since
+from cases.touched import told as told_in_words
 from notifications.models import Message
 from polact.access.acting import as_system
 from polact.access.enums import Role
@@ -27,7 +28,7 @@ from polact.audit.queries import trail_of
 from polact.base.errors import Conflict, Invalid, NotNow, NotPermitted
 from tests.assessments.newer import newer_rulebook
 from tests.assessments.test_evaluation import EXAMPLE
-from tests.cases.granted import POLLING_DAY, granted
+from tests.cases.granted import POLLING_DAY, decide, granted
 from tests.conftest import acting_as
 from tests.factories import NOON, acting, make_case, make_person
 
@@ -93,6 +94,22 @@ def test_conditions_are_acknowledged_reminded_once_noted_and_end(people):
     assert "acknowledged the conditions" in " ".join(str(entry) for entry in trail_of(candidacy.case.ref))
     with acting_as(people.sam):
         assert not Condition.objects.exists()
+
+
+def test_conditions_of_a_decision_that_was_superseded_are_neither_told_nor_acknowledged(people):
+    candidacy = granted(people)
+    with as_system():
+        first = candidacy.decisions.get()
+        decide(people, candidacy, outcome="REFUSED", at=NOON, supersedes=first)
+    assert remind_of_conditions(at=NOON) == 0
+    with pytest.raises(NotNow):
+        conditions.acknowledge_conditions(candidacy=candidacy, acknowledged_by=acting(people.emma), at=NOON)
+    with pytest.raises(NotNow):
+        request_publication(candidacy=candidacy, requested_by=acting(people.olive), at=NOON)
+    with pytest.raises(NotNow):
+        record_result(candidacy=candidacy, kind=R.ELECTED, happened_on=TODAY, recorded_by=acting(people.olive), at=NOON)
+    close_candidacy(candidacy=candidacy, closed_by=acting(people.olive), at=NOON)
+    assert read(candidacy).stage == Stage.CLOSED
 
 
 def test_notice_is_requested_published_and_the_file_closed_in_that_order(people):
@@ -254,6 +271,10 @@ def test_change_under_a_permission_is_told_once_and_looked_at_again(people):
         "POSITION": ("Analyst", "Press secretary"),
         "POLLING_DAY": ("2026-11-16", "2026-11-23"),
     }
+    assert [told_in_words("POLLING_DAY", day, {}) for day in found["POLLING_DAY"]] == [
+        "November 16, 2026",
+        "November 23, 2026",
+    ]
     with acting_as(people.sam):
         assert not TouchedFact.objects.exists()
 

@@ -1,5 +1,8 @@
 """The pages and the API of what follows a decision: who reaches them, what they ask, how many queries the lists take."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
@@ -79,6 +82,7 @@ def test_employee_acknowledges_and_both_sides_read_what_was_noted(people, client
         shown = text(client.get(path(name, candidacy.pk)))
         assert typed["text"] in shown
         assert "Acknowledged by the employee" in shown
+        assert "Organization: Employment and Social Development Canada" in shown
     assert "Noter un écart" in text(
         rita.get(after("on_condition", candidacy.pk, condition.pk, "breach", language="fr"))
     )
@@ -126,6 +130,40 @@ def test_lists_take_as_many_queries_for_many_as_for_few(people, client_of, candi
     granted(people, employee=others[3], stage=Stage.NOTIFIED)
     assert counted() == few
     assert few == {"conditions": 5, "touched": 6, "gazette": 7, "public": 5}
+
+
+def walked(client, page):
+    """The links of the rows of all pages of a list, following "next" to the end."""
+    found, here = [], page
+    while here:
+        shown = text(client.get(here))
+        found += re.findall(r'<th scope="row"><a class="nowrap" href="([^"]*)"', shown)
+        following = re.search(r'href="(\?(?:before|after)=[^"]*)"[^>]*>[^<]*Next', shown)
+        here = page + following[1].replace("&amp;", "&") if following else ""
+    return found
+
+
+def test_pages_of_a_list_hold_each_row_once(people, client_of, candidacy, monkeypatch):
+    monkeypatch.setattr("cases.queries.after.PAGE", 2)
+    with as_system():
+        others = [make_person(f"Emp{number}", people.organization, Role.EMPLOYEE) for number in range(4)]
+    made = [candidacy, *(granted(people, employee=one) for one in others)]
+    for number, one in enumerate(made):
+        with as_system():
+            GazetteNotice.objects.create(
+                decision=one.decisions.get(), text_en="x", text_fr="x", requested_on=NOON.date(),
+                published_on=NOON.date() - timedelta(days=number // 2), issue="1", link=LINK,
+            )  # fmt: skip
+            TouchedFact.objects.create(case=one.case, fact="UNIT", was="a", became="b", found_at=NOON)
+    rows = {path("case", one.pk) for one in made}
+    for client, name, times in (
+        (people.rita, "conditions", 2),
+        (people.rita, "touched", 1),
+        (people.olive, "gazette", 1),
+    ):
+        found = walked(client_of(client), after(name))
+        assert sorted(found) == sorted([*rows] * times), name
+        assert client_of(client).get(f"{after(name)}?before=x&after=x").status_code == 200
 
 
 def test_api_tells_and_does_the_same(people, client_of, candidacy):
