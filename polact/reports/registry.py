@@ -1,11 +1,12 @@
 """Every report, named. A new one is a file beside this and its name in the tuple."""
 
+from polact.reports.candidacies import BY_JURISDICTION, CHANGES, PERMISSIONS, YEARLY
 from polact.reports.drift import DRIFT
 from polact.reports.report import Report
 from polact.reports.requests import REQUESTS
 from polact.reports.sessions import SESSIONS
 
-REPORTS: tuple[Report, ...] = (REQUESTS, SESSIONS, DRIFT)
+REPORTS: tuple[Report, ...] = (REQUESTS, SESSIONS, DRIFT, PERMISSIONS, CHANGES, YEARLY, BY_JURISDICTION)
 
 
 def report(slug: str) -> Report | None:

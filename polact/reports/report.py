@@ -25,11 +25,13 @@ Chosen = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `text` and `month` (YYYY-MM) say what is counted, `count` says how many."""
+    """One column: `text` and `month` (YYYY-MM) say what is counted, `count` says how many. `if_any`: the column is left
+    out where no row has anything in it."""
 
     key: str
     label: Text
     kind: Kind = "text"
+    if_any: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,12 @@ class Report:
     filters: tuple[Filter, ...]
     notes: tuple[Text, ...]
     rows: Callable[[Person | None, Chosen, Sequence[str]], list[Row]]
+    is_table: bool = False
+    """The rows are those of a published table, shown as they are; what they are counted by cannot be chosen."""
+
+    def columns_of(self, rows: Sequence[Row]) -> tuple[Column, ...]:
+        """The columns that are shown with these rows."""
+        return tuple(column for column in self.columns if not column.if_any or any(row[column.key] for row in rows))
 
     @property
     def dimensions(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -22,7 +23,7 @@ from polact.reports.operations import CONTENT_TYPES, Format, export_allegation_c
 from polact.reports.permissions import may_count_allegations, may_read_reports, may_see_gauge
 from polact.reports.pivot import pivot
 from polact.reports.registry import REPORTS, report
-from polact.reports.report import Report
+from polact.reports.report import Choices, Report
 from polact.reports.shift import shifts
 
 
@@ -128,25 +129,42 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     given = request.GET.dict()
     given.setdefault("fiscal_year", fiscal_year(today))
     choices = chosen_report.choose(given, request.user, today)  # type: ignore[arg-type]
-    down, measure = chosen_report.dimensions[0], chosen_report.measure
+    if chosen_report.is_table:
+        return _table(request, chosen_report, choices, at)
     year = choices.chosen.get("fiscal_year")
     across = "month" if year else "fiscal_year"
+    down, measure = chosen_report.dimensions[0], chosen_report.measure
     rows = chosen_report.rows(request.user, choices.chosen, (down, across))  # type: ignore[arg-type]
     return render(
         request,
         "reports/report.html",
         {
-            "report": chosen_report,
-            "filters": [
-                (narrowing, choices.offered[narrowing.key], choices.chosen.get(narrowing.key))
-                for narrowing in chosen_report.filters
-            ],
+            **_told(choices, at),
             "pivot": pivot(rows, down=down, across=across, measure=measure.key, year=year, until=today),
             "down": chosen_report.columns[0],
-            "query": urlencode(choices.chosen),
-            "at": at,
         },
     )
+
+
+def _table(request: HttpRequest, chosen_report: Report, choices: Choices, at: datetime) -> HttpResponse:
+    rows = chosen_report.rows(request.user, choices.chosen, ())  # type: ignore[arg-type]
+    first, *counts = chosen_report.columns_of(rows)
+    lines = [(row[first.key], [row[column.key] for column in counts]) for row in rows]
+    context = {**_told(choices, at), "down": first, "counts": counts, "lines": lines}
+    return render(request, "reports/table.html", context)
+
+
+def _told(choices: Choices, at: datetime) -> dict[str, Any]:
+    """What the pages of all reports say around their counts."""
+    return {
+        "report": choices.report,
+        "filters": [
+            (narrowing, choices.offered[narrowing.key], choices.chosen.get(narrowing.key))
+            for narrowing in choices.report.filters
+        ],
+        "query": urlencode(choices.chosen),
+        "at": at,
+    }
 
 
 @readers_only
