@@ -22,7 +22,7 @@ OF_CASE: tuple[Make, ...] = (
     belongs_together,
     recusing.of_case,
 )
-"""Columns: `facts` (left), `conversation` (middle), `side` (right)."""
+"""Columns: `facts` (left), `first` and `conversation` (middle), `side` (right)."""
 
 OF_REQUEST: tuple[Make, ...] = (
     candidacy_intake.of_request,
