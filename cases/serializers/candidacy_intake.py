@@ -17,8 +17,8 @@ from polact.rest.fields import BothLanguages, Choice, Flag, Text, Whole
 
 Data = dict[str, Any]
 VERSION = "the version that was read; If-Match says the same"
-LEVEL = {"choices": ElectionLevel.choices}
-PLACE = {"choices": tuple(JURISDICTIONS), "help_text": "CA for a federal election, else the province or territory"}
+LEVEL: Data = {"choices": ElectionLevel.choices}
+PLACE: Data = {"choices": tuple(JURISDICTIONS), "help_text": "CA for a federal election, else the province or territory"}
 
 
 class CandidacyIn(serializers.Serializer[Any]):
