@@ -34,6 +34,12 @@ class Item:
     why: str
     is_mandatory: bool
 
+    @property
+    def rule(self) -> str:
+        """The source as it is cited in the reader's language; empty for what practice asks."""
+        section = self.source.removeprefix("PAR s. ")
+        return self.source if section == self.source else _("Regulations, s. %(section)s") % {"section": section}
+
 
 @dataclass(frozen=True)
 class Reason:

@@ -38,8 +38,10 @@ def give_input(
     if asked.person_id != given_by.pk:
         raise NotPermitted()
     with as_system():
-        candidacy = Candidacy.objects.select_for_update(of=("self",)).get(pk=asked.candidacy_id)
-        candidacy.case = Case.objects.select_related("organization").get(pk=candidacy.pk)
+        # The case first, as `advance` does: two that lock in different orders would wait for each other.
+        case = Case.objects.select_for_update(of=("self",)).select_related("organization").get(pk=asked.candidacy_id)
+        candidacy = Candidacy.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        candidacy.case = case
         one = candidacy.inputs.select_for_update().get(pk=asked.pk)
         if one.given_at or one.given_up_at:
             raise NotNow(_("This opinion is no longer awaited."))

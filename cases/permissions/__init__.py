@@ -93,8 +93,9 @@ def may_direct(person: Person, case: Case) -> bool:
 
 
 def may_send_back(person: Person, case: Case) -> bool:
-    """A Commission officer returns an open case of the central queue to its organization."""
-    is_officer = person.standing.holds(Role.COMMISSION_OFFICER)
+    """A Commission officer returns an open case of the central queue to its organization; never a candidacy, which is the
+    Commission's to decide."""
+    is_officer = person.standing.holds(Role.COMMISSION_OFFICER) and case.type.candidacy is None
     return case.queue == Queue.CENTRAL and case.is_open and is_officer and may_handle(person, case)
 
 

@@ -15,7 +15,7 @@ from polact.access.models import Person
 SOON_DAYS = 3
 ON_DESK = (
     *("status", "organization_id", "requester_id", "assigned_to_id", "language", "subject", "level", "submitted_at"),
-    *("submitted_on", "due_on", "queue", "version"),
+    *("submitted_on", "due_on", "queue", "version", "request_type", "clock_reason"),
     *(
         f"organization__{name}_{language}"
         for name in ("applied_title", "name", "abbreviation")

@@ -8,9 +8,8 @@ from rest_framework import serializers
 from cases.candidacy_content import completeness
 from cases.candidacy_timing import clock_of_decision, safe_filing
 from cases.enums import CaseStatus, ElectionLevel
-from cases.enums.candidacy import CandidacyAction, Employment, Stance
+from cases.enums.candidacy import CandidacyAction, Employment, Stage, Stance
 from cases.models import LANGUAGES, Candidacy, CandidacyInput
-from cases.operations.candidacy_intake import TOLD
 from cases.workflow.candidacy import available_on
 from polact.catalogue.candidacy import NO_DECISION_REASONS
 from polact.catalogue.jurisdictions import JURISDICTIONS
@@ -18,8 +17,8 @@ from polact.rest.fields import BothLanguages, Choice, Flag, Text, Whole
 
 Data = dict[str, Any]
 VERSION = "the version that was read; If-Match says the same"
-LEVEL = {"choices": ElectionLevel.choices}
-PLACE = {"choices": tuple(JURISDICTIONS), "help_text": "CA for a federal election, else the province or territory"}
+LEVEL: Data = {"choices": ElectionLevel.choices}
+PLACE: Data = {"choices": tuple(JURISDICTIONS), "help_text": "CA for a federal election, else the province or territory"}
 
 
 class CandidacyIn(serializers.Serializer[Any]):
@@ -172,13 +171,42 @@ class ItemOut(serializers.Serializer[Any]):
     answer = serializers.CharField(read_only=True)
 
 
-class CandidacyFacts(serializers.ModelSerializer[Candidacy]):
+def _text() -> serializers.CharField:
+    return serializers.CharField(read_only=True)
+
+
+def _day() -> serializers.DateField:
+    return serializers.DateField(read_only=True, allow_null=True)
+
+
+def _flag() -> serializers.BooleanField:
+    return serializers.BooleanField(read_only=True)
+
+
+class CandidacyFacts(serializers.Serializer[Any]):
     """The election, the position and the steps taken."""
 
-    class Meta:
-        model = Candidacy
-        fields = ["level", "jurisdiction", "election", *TOLD]
-        read_only_fields = fields
+    level = serializers.ChoiceField(choices=ElectionLevel.choices, read_only=True)
+    jurisdiction = _text()
+    election = serializers.IntegerField(source="election_id", read_only=True, allow_null=True)
+    district = _text()
+    office = _text()
+    nomination_from = _day()
+    candidate_from = _day()
+    nominations_close = _day()
+    polling_day = _day()
+    employment = serializers.ChoiceField(choices=Employment.choices, read_only=True)
+    on_leave = _flag()
+    position_title = _text()
+    group_level = _text()
+    work_location = _text()
+    duties = _text()
+    visibility = _text()
+    has_temporary_duties = _flag()
+    temporary_title = _text()
+    temporary_duties = _text()
+    manager_name = _text()
+    public_steps = _text()
 
 
 class AwaitedInputOut(serializers.Serializer[Any]):
@@ -196,7 +224,7 @@ class OneAwaitedInputOut(AwaitedInputOut):
     candidacy = CandidacyFacts(read_only=True)
 
 
-class CandidacyOut(serializers.ModelSerializer[Candidacy]):
+class CandidacyOut(CandidacyFacts):
     """A request for permission with its checklist, opinions, clock, and what the caller can do with it now."""
 
     id = serializers.IntegerField(source="pk", read_only=True)
@@ -205,6 +233,16 @@ class CandidacyOut(serializers.ModelSerializer[Candidacy]):
     language = serializers.ChoiceField(source="case.language", choices=LANGUAGES, read_only=True)
     organization = serializers.IntegerField(source="case.organization_id", read_only=True)
     version = serializers.IntegerField(source="case.version", read_only=True)
+    stage = serializers.ChoiceField(choices=Stage.choices, read_only=True)
+    description_file = serializers.UUIDField(source="description_file_id", read_only=True, allow_null=True)
+    chart_file = serializers.UUIDField(source="chart_file_id", read_only=True, allow_null=True)
+    sent_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    filed_directly = _flag()
+    acknowledged_at = serializers.DateTimeField(read_only=True, allow_null=True)
+    complete_on = _day()
+    decide_by = serializers.DateField(read_only=True, allow_null=True, help_text="by law (PAR s. 5)")
+    calendar = serializers.CharField(read_only=True, help_text="version of the calendar of `decide_by`")
+    no_decision_reason = _text()
     is_sent = serializers.SerializerMethodField(help_text="whether it was sent to the Commission")
     content = serializers.SerializerMethodField()
     inputs = serializers.SerializerMethodField()
@@ -213,17 +251,6 @@ class CandidacyOut(serializers.ModelSerializer[Candidacy]):
     target_on = serializers.SerializerMethodField(help_text="the last business day by `decide_by`")
     clock_steps = serializers.SerializerMethodField()
     available_actions = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Candidacy
-        fields = [
-            *("id", "number", "status", "language", "organization", "version", "stage", "is_sent"),
-            *("level", "jurisdiction", "election", *TOLD, "description_file", "chart_file"),
-            *("sent_at", "filed_directly", "acknowledged_at", "complete_on", "decide_by", "target_on", "calendar"),
-            *("latest_safe_filing", "clock_steps", "no_decision_reason", "content", "inputs", "items"),
-            "available_actions",
-        ]
-        read_only_fields = fields
 
     @extend_schema_field(serializers.BooleanField())
     def get_is_sent(self, candidacy: Candidacy) -> bool:

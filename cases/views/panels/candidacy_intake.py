@@ -27,7 +27,9 @@ def of_request(person: Person, case: Case, today: date) -> Panel | None:
     found = _file(case)
     if found is None:
         return None
-    return Panel("top", _("Where your request is"), "cases/panels/candidacy_request.html", _told(person, found, today))
+    return Panel(
+        "top", _("Your request for permission"), "cases/panels/candidacy_request.html", _told(person, found, today)
+    )
 
 
 def of_case(person: Person, case: Case, today: date) -> Panel | None:
@@ -37,7 +39,7 @@ def of_case(person: Person, case: Case, today: date) -> Panel | None:
         return None
     context = _told(person, found, today)
     context["may_invite"] = found.candidacy.stage == Stage.GATHERING_INPUT and may_check(person, found.candidacy)
-    return Panel("conversation", _("Request for permission"), "cases/panels/candidacy_case.html", context)
+    return Panel("first", _("Request for permission"), "cases/panels/candidacy_case.html", context)
 
 
 def facts(person: Person, case: Case, today: date) -> Panel | None:
@@ -45,7 +47,9 @@ def facts(person: Person, case: Case, today: date) -> Panel | None:
     found = _file(case)
     if found is None:
         return None
-    context = {"facts": facts_of(found.candidacy), "case": case}
+    candidacy = found.candidacy
+    files = [(_("Work description"), candidacy.description_file), (_("Organization chart"), candidacy.chart_file)]
+    context = {"facts": facts_of(candidacy), "files": [(name, file) for name, file in files if file], "case": case}
     return Panel("facts", _("The candidacy"), "cases/panels/candidacy_facts.html", context)
 
 
