@@ -6,9 +6,10 @@ from cases.models import HistoryFile, ImportedRequest
 from polact.access.models import Person
 
 
-def imported_requests(person: Person) -> QuerySet[ImportedRequest]:
-    """Those of everywhere for whoever sees everything, of the organizations that they represent for representatives."""
-    if person.standing.sees_all:
+def imported_requests(person: Person | None) -> QuerySet[ImportedRequest]:
+    """Those of everywhere for whoever sees everything, and for the system (None); of the organizations that they
+    represent for representatives."""
+    if person is None or person.standing.sees_all:
         return ImportedRequest.objects.all()
     return ImportedRequest.objects.filter(organization_id__in=person.standing.represents)
 

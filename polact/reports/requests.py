@@ -1,5 +1,6 @@
 """The report `requests`: how many requests each organization received, of which type, month by month, and how they ended."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 from django.db.models import Count, DateField, Func, IntegerField, QuerySet
 from django.utils.translation import pgettext
 
+from cases.history.columns import ANSWERED
 from cases.models import Case
+from cases.queries import imported_requests
 from polact.access.models import Organization, Person
 from polact.base.text import Text
 from polact.catalogue import registry as catalogue
@@ -55,32 +58,41 @@ def outcomes(person: Person | None, on: date) -> list[Choice]:
 
 
 def outcome_name(code: str) -> str:
+    if code == ANSWERED:
+        return pgettext("outcome", "Answered, before this system")
     return str(catalogue.outcome(code).name) if code else pgettext("outcome", "Not answered yet")
 
 
 def rows(person: Person | None, chosen: Chosen, by: Sequence[str]) -> list[Row]:
-    """Counted in SQL, in one statement; names are put to the codes afterwards, and rows sorted by them."""
-    cases = submitted_cases(person)
-    if year := chosen.get("fiscal_year"):
-        first, next_first = bounds(year)
-        cases = cases.filter(submitted_on__gte=first, submitted_on__lt=next_first)
-    if organization := chosen.get("organization"):
-        cases = cases.filter(organization_id=int(organization))
-    if outcome := chosen.get("outcome"):
-        cases = cases.filter(outcome="" if outcome == OPEN else outcome)
-    columns = [STORED.get(key, key) for key in by]
-    computed = {name: COMPUTED[name] for name in columns if name in COMPUTED}
-    counted = cases.annotate(**computed).order_by().values_list(*columns)
+    """Counted in SQL, cases and imported requests in one statement each; names are put to the codes afterwards, and rows
+    sorted by them."""
+    counted = Counter(_counted(submitted_cases(person), "submitted_on", chosen, by))
+    counted.update(_counted(imported_requests(person), "received_on", chosen, by))
     words = [WORDS[key]() for key in by]
     found = [
         {**{key: word(value) for key, word, value in zip(by, words, codes, strict=True)}, "requests": count}
-        for *codes, count in counted.annotate(requests=Count("*"))
+        for codes, count in counted.items()
     ]
     return sorted(found, key=lambda row: [alphabetical(row[key]) for key in by])
 
 
+def _counted(requests: QuerySet[Any], day: str, chosen: Chosen, by: Sequence[str]) -> dict[tuple[Any, ...], int]:
+    """How many by which codes; `day` is the column of the date on which they count."""
+    if year := chosen.get("fiscal_year"):
+        first, next_first = bounds(year)
+        requests = requests.filter(**{f"{day}__gte": first, f"{day}__lt": next_first})
+    if organization := chosen.get("organization"):
+        requests = requests.filter(organization_id=int(organization))
+    if outcome := chosen.get("outcome"):
+        requests = requests.filter(outcome="" if outcome == OPEN else outcome)
+    columns = [STORED.get(key, key) for key in by]
+    computed = {name: COMPUTED[name](day) for name in columns if name in COMPUTED}
+    counted = requests.annotate(**computed).order_by().values_list(*columns)
+    return {tuple(codes): count for *codes, count in counted.annotate(requests=Count("*"))}
+
+
 STORED = {"organization": "organization_id", "month": "first_of_month", "fiscal_year": "first_year"}
-COMPUTED = {"first_of_month": FirstOfMonth("submitted_on"), "first_year": FirstYear("submitted_on")}
+COMPUTED: dict[str, type[Func]] = {"first_of_month": FirstOfMonth, "first_year": FirstYear}
 NAMES = ("name_en", "name_fr", "applied_title_en", "applied_title_fr")
 
 
@@ -109,7 +121,7 @@ BY_ORGANIZATION = Filter(
 
 REQUESTS = Report(
     slug="requests",
-    version=1,
+    version=2,
     title=Text("Requests received", "Demandes reçues"),
     question=Text(
         "How many requests did each organization receive, month by month, and how did they end?",
@@ -132,6 +144,10 @@ REQUESTS = Report(
             "A request counts in the month in which it was submitted, by the calendar of Gatineau. Drafts do not count.",
             "Une demande compte dans le mois où elle a été soumise, selon le calendrier de Gatineau. "
             "Les brouillons ne comptent pas.",
+        ),
+        Text(
+            "Requests imported from the register of earlier years count in the month in which they were received.",
+            "Les demandes importées du registre des années antérieures comptent dans le mois où elles ont été reçues.",
         ),
         Text(
             "The outcome is the one recorded when the report was made.",

@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from cases.advance import advance_candidacy
+from cases.enums.candidacy import CandidacyAction, Stage
 from cases.models import Candidacy, Case
 from cases.operations.drafting import save_draft, start_draft
 from cases.permissions.candidacy import has_authority, may_analyse, may_decide
 from cases.workflow import ADVICE_TYPES
 from polact.access.enums import Role
 from polact.access.models import Organization
+from polact.base.errors import NotPermitted
 from polact.catalogue import registry
 from polact.catalogue.kinds import Family
 from polact.catalogue.registry import REQUEST_TYPES, rules_of, type_for
@@ -64,6 +67,34 @@ def test_at_the_research_council_its_ethics_officer_decides_and_nobody_of_the_co
     assert has_authority(decider, candidacy_of(people.emma, people.organization))
     assert candidacy.level_rules.authorizations[1].is_leave
     assert not candidacy.rules.is_gazetted
+
+
+def test_the_table_of_candidacies_leads_through_the_research_council_as_it_is(people: People) -> None:
+    council = Organization.objects.get(abbreviation_en="NRC")
+    nora = make_person("Nora", council, Role.EMPLOYEE)
+    ed, eve = (make_person(name, council, Role.REPRESENTATIVE) for name in ("Ed", "Eve"))
+    commission = Organization.objects.get(name_en="Public Service Commission")
+    dee = make_person("Dee", commission, Role.COMMISSION_DECIDER)
+    written = {"language": "en", "subject": "Council", "question": "May I?", "at": NOON}
+    case = start_draft(requester=acting(nora), organization=council, request_type_code="PERMISSION", **written)
+    candidacy = Candidacy.objects.create(case=case, level="MUNICIPAL", jurisdiction="ON")
+    assert case.request_type == "PERMISSION_NRC"
+    sent = {"submitted_at": NOON, "submitted_on": NOON.date(), "due_on": NOON.date(), "queue": "ORGANIZATION"}
+    steps = [
+        (nora, CandidacyAction.SIGN, {"changes": sent}),
+        (ed, CandidacyAction.START_CHECK, {}),
+        (ed, CandidacyAction.SEND, {"sent_at": NOON}),
+        (ed, CandidacyAction.ACKNOWLEDGE, {}),
+        (ed, CandidacyAction.FIND_COMPLETE, {}),
+        (ed, CandidacyAction.SUBMIT_FOR_DECISION, {"submitted_by": ed}),
+    ]
+    for person, action, more in steps:
+        candidacy = advance_candidacy(candidacy=candidacy, action=action, by=acting(person), at=NOON, **more)
+    for stranger in (dee, people.olive, people.rita, ed):
+        with pytest.raises((NotPermitted, Case.DoesNotExist)):
+            advance_candidacy(candidacy=candidacy, action=CandidacyAction.DECIDE, by=acting(stranger), at=NOON)
+    decided = advance_candidacy(candidacy=candidacy, action=CandidacyAction.DECIDE, by=acting(eve), at=NOON)
+    assert decided.stage == Stage.DECIDED
 
 
 def test_in_ontario_the_deputy_head_decides_as_ethics_executive(people: People) -> None:

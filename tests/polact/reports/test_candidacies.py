@@ -18,6 +18,7 @@ from polact.access.acting import as_system
 from polact.reports.candidacies import BY_JURISDICTION, CHANGES, PERMISSIONS, YEARLY
 from polact.reports.fiscal import fiscal_year
 from polact.reports.report import Report
+from polact.reports.requests import REQUESTS
 from tests.cases.history.registers import register
 from tests.factories import NOON, People, acting, make_case
 from tests.polact.reports.published_history import PLACES, Row, history
@@ -153,3 +154,16 @@ def test_the_page_shows_the_table_in_both_languages(published: People, client_of
     answer = client.get("/api/v1/reports/change-of-circumstances/?fiscal_year=2022-23").json()
     assert answer["rows"][-1]["granted_or_still_applies"] == 18
     assert client_of(published.emma).get("/en/reports/yearly-requests/").status_code == 404
+
+
+def test_imported_requests_count_in_the_report_of_all_requests(people: People) -> None:
+    answered = {"reference": "A", "request_type": "advice", "outcome": "answered", "organization": "Statistics Canada"}
+    import_history(content=register({}, answered), imported_by=acting(people.ada), at=NOON)
+    make_case(people.emma, people.organization)
+    rows = REQUESTS.rows(acting(people.ada), {}, ("organization", "outcome", "fiscal_year"))
+    assert [tuple(row.values())[1:] for row in rows] == [
+        ("Granted", "2022-23", 1),
+        ("Not answered yet", "2026-27", 1),
+        ("Answered, before this system", "2022-23", 1),
+    ]
+    assert [row["requests"] for row in REQUESTS.rows(acting(people.sam), YEAR, ("month",))] == [1]
