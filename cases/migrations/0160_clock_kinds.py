@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0142_candidacy_security"),
+        ("cases", "0143_longer_request_types"),
     ]
 
     operations = [

@@ -32,5 +32,5 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0187_longer_request_types")]
+    dependencies = [("cases", "0186_imported_security")]
     operations = [statement(FACTS, "drop function cases_candidacy_facts();")]

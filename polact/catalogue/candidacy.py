@@ -276,7 +276,7 @@ PERMISSION = RequestType(
     candidacy=PART_7,
 )
 CHANGE_OF_CIRCUMSTANCES = RequestType(
-    code="CHANGE",  # a column of the case holds at most twenty characters
+    code="CHANGE_OF_CIRCUMSTANCES",
     name=Text("Change of circumstances", "Changement de circonstances"),
     asks=Text(
         "Does my permission still apply, now that something has changed?",

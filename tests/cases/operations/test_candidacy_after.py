@@ -291,7 +291,7 @@ def test_change_under_a_permission_is_told_once_and_looked_at_again(people):
     assert (begun.stage, begun.parent_id, begun.case.request_type) == (
         Stage.DRAFT,
         candidacy.pk,
-        "CHANGE",
+        "CHANGE_OF_CIRCUMSTANCES",
     )
     assert (begun.position_title, begun.duties, begun.polling_day) == (
         "Press secretary",

@@ -198,7 +198,7 @@ def test_api_tells_and_does_the_same(people, client_of, candidacy):
     assert olive.post(f"{base}close-candidacy/").status_code == 409
     begun = emma.post(f"{base}changes/", {"change": "Another unit."})
     assert begun.status_code == 201
-    assert emma.get(f"requests/{begun.json()['id']}/").json()["request_type"] == "CHANGE"
+    assert emma.get(f"requests/{begun.json()['id']}/").json()["request_type"] == "CHANGE_OF_CIRCUMSTANCES"
     for door in ("conditions/", "gazette/", "results/"):
         assert sam.get(base + door).status_code == 404
     for door in ("gazette/", "results/", "changes/", "close-candidacy/", "conditions/follow/"):

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0186_imported_security"),
+        ("cases", "0142_candidacy_security"),
     ]
 
     operations = [
