@@ -30,6 +30,8 @@ from cases.models import (
 from cases.notices import deciding as notices
 from cases.permissions.candidacy import may_analyse
 from cases.queries.deciding import deputy_heads
+from cases.queries.touching import on_record
+from cases.touched import ON_RECORD
 from polact.access.lasting import in_force
 from polact.access.models import Person
 from polact.base import clock
@@ -136,7 +138,7 @@ def decide(*, candidacy: Candidacy, decided_by: Person, at: datetime, version: i
         mitigations=ruling.mitigations,
         divergent_views=ruling.divergent_views,
         charter=ruling.charter,
-        facts=_facts(candidacy),
+        facts=_facts(candidacy, clock.local_date(at)),
         drafted_by=officer,
         decided_by=decided_by,
         requester_id=candidacy.case.requester_id,
@@ -257,13 +259,14 @@ def _instrument(candidacy: Candidacy, person: Person, on: date) -> Delegation | 
     return found
 
 
-def _facts(candidacy: Candidacy) -> dict[str, Any]:
-    """What the decision rests on, as it is today."""
+def _facts(candidacy: Candidacy, day: date) -> dict[str, Any]:
+    """What the decision rests on, as it is on the day: what the request says, and what is on record."""
     names = ("level", "jurisdiction", "district", "office", "position_title", "group_level", "work_location", "duties")
     more = ("visibility", "temporary_title", "temporary_duties", "employment")
     days = ("nomination_from", "candidate_from", "nominations_close", "polling_day")
     told = {name: getattr(candidacy, name) for name in (*names, *more)}
-    return {**told, **{name: day.isoformat() if (day := getattr(candidacy, name)) else "" for name in days}}
+    told |= {name: found.isoformat() if (found := getattr(candidacy, name)) else "" for name in days}
+    return {**told, ON_RECORD: on_record(candidacy, day)}
 
 
 def _store_parts(decision: Decision, candidacy: Candidacy, ruling: Ruling) -> None:
