@@ -18,7 +18,10 @@ from polact.rest.fields import BothLanguages, Choice, Flag, Text, Whole
 Data = dict[str, Any]
 VERSION = "the version that was read; If-Match says the same"
 LEVEL: Data = {"choices": ElectionLevel.choices}
-PLACE: Data = {"choices": tuple(JURISDICTIONS), "help_text": "CA for a federal election, else the province or territory"}
+PLACE: Data = {
+    "choices": tuple(JURISDICTIONS),
+    "help_text": "CA for a federal election, else the province or territory",
+}
 
 
 class CandidacyIn(serializers.Serializer[Any]):
