@@ -131,6 +131,7 @@ class OneCandidacy(PersonView):
             language=asked.get("language", case.language),
             election=election_of(asked["election"]) if "election" in asked else candidacy.election,
             told={name: asked[name] for name in TOLD if name in asked},
+            named=asked.get("named"),
             version=version_read(request, asked),
             at=clock.now(),
             **{**stands, **files},

@@ -149,10 +149,28 @@ class CandidacyForm(WithFiles, OfElection):
     language = forms.ChoiceField(
         label=_("In which language should the decision be written?"), choices=LANGUAGES, widget=forms.RadioSelect
     )
+    named = forms.TypedMultipleChoiceField(
+        label=_("Is there somebody who should not handle this request?"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Whoever you tick will not see it. You need not say why. Your manager and people of your unit are kept away "
+            "by themselves, as far as that is on record."
+        ),
+    )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, elections: Iterable[ElectionPeriod], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        elections: Iterable[ElectionPeriod],
+        representatives: Iterable[tuple[int, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(data, **kwargs)
+        self.fields["named"].choices = list(representatives)  # type: ignore[attr-defined]
         listed = [(str(one.pk), f"{one}, {one.get_level_display()}, {one.where}") for one in elections]
         self.fields["election"].choices = [("", _("Not on the list")), *listed]  # type: ignore[attr-defined]
 

@@ -4,7 +4,7 @@ Eligibility comes first (domain.md 1.4, 8 rule 5): who may not ask begins nothin
 whose part is to add its opinions (PAR s. 2(2)); the way to the Commission is the employee's own (`candidacy_commission`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -28,6 +28,7 @@ from cases.timing import as_facts, reading
 from cases.walls import conflicts_found, keep_conflicts, walled
 from cases.wording import also_found_by
 from polact.access.models import Organization, Person
+from polact.access.queries import representatives_of
 from polact.audit.verbs import Verb
 from polact.base import clock
 from polact.base.errors import Conflict, Invalid, NotNow, NotPermitted
@@ -95,12 +96,15 @@ def save_candidacy(
     election: ElectionPeriod | None = None,
     description_file: Attachment | None = None,
     chart_file: Attachment | None = None,
+    named: Collection[int] | None = None,
     version: int | None = None,
 ) -> Candidacy:
-    """Keep what was typed. `told` holds the columns of `TOLD` that change; the rest stays.
+    """Keep what was typed. `told` holds the columns of `TOLD` that change; the rest stays. `named` are the representatives
+    who should not handle it; left out, those named before stay.
 
     Raises Conflict when the draft was changed from another page meanwhile, NotNow once it is signed, NotPermitted for
-    anybody else, Invalid for an election of another level or place, days in the wrong order, or a file of another case.
+    anybody else, Invalid for an election of another level or place, days in the wrong order, a file of another case, or
+    somebody named who does not represent the organization.
     """
     candidacy = _own_draft(candidacy, saved_by, version)
     case = candidacy.case
@@ -115,10 +119,12 @@ def save_candidacy(
     _check_days(candidacy)
     _check_employment(candidacy.employment)
     candidacy.save()
+    if named is not None:
+        case.named = _representing(case.organization, named, at)
     case.language = language
     case.subject, case.question = _words(candidacy)
     case.planned_on = candidacy.nomination_from or candidacy.candidate_from
-    touch(case=case, by=saved_by, at=at, fields=["language", "subject", "question", "planned_on"])
+    touch(case=case, by=saved_by, at=at, fields=["language", "subject", "question", "planned_on", "named"])
     return candidacy
 
 
@@ -262,6 +268,13 @@ def _check_days(candidacy: Candidacy) -> None:
         raise Invalid(_("Polling day comes after the close of nominations."), field="polling_day")
     if candidacy.polling_day and candidacy.candidate_from and candidacy.polling_day < candidacy.candidate_from:
         raise Invalid(_("You would be a candidate before polling day, not after it."), field="candidate_from")
+
+
+def _representing(organization: Organization, named: Collection[int], at: datetime) -> list[int]:
+    known = {person.pk for person in representatives_of(organization, clock.local_date(at))} if named else set()
+    if set(named) - known:
+        raise Invalid(_("Choose among the representatives of the organization."), field="named")
+    return sorted(set(named))
 
 
 def _of_case(case: Case, file: Attachment | None, field: str) -> Attachment | None:

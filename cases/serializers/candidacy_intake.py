@@ -62,6 +62,9 @@ class CandidacyPatch(serializers.Serializer[Any]):
     public_steps = Text(help_text="a site, a poster, an interview: they count as seeking nomination")
     description_file = serializers.UUIDField(allow_null=True, help_text="of the request's attachments")
     chart_file = serializers.UUIDField(allow_null=True, help_text="of the request's attachments")
+    named = serializers.ListField(
+        child=Whole(), max_length=20, help_text="ids of representatives who should not handle it; they will not see it"
+    )
     version = Whole(required=False, help_text=VERSION)
 
 

@@ -32,6 +32,7 @@ def test_goes_the_whole_way(people: People, calling: Calling) -> None:
     assert emma.patch(here, WHOLE, headers={"if-match": begun["ETag"]}).status_code == 409
     assert emma.patch(here, {"chart_file": "5e5e5e5e-0000-4000-8000-000000000000"}).status_code == 422
     assert emma.patch(here, {"election": 99}).status_code == 422
+    assert emma.patch(here, {"named": [people.sam.pk]}).status_code == 422
     assert emma.patch(f"requests/{begun.json()['id']}/", {"subject": "X"}).status_code == 409
     assert rita.get(here).status_code == 404  # a draft is nobody else's
 

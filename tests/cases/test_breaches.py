@@ -150,7 +150,13 @@ def test_site_live_before_permission_is_warned_of_and_recorded(people: factories
     assert LIVE in text(edit)
     assert "1 of 10 are there" in text(edit)
     told = {**{name: str(value) for name, value in WHOLE.items()}, "level": "MUNICIPAL", "jurisdiction": "QC"}
-    told |= {"language": "en", "public_steps": "A site since May.", "next": "draft", "version": hidden(edit)}
+    told |= {
+        "named": str(people.rene.pk),
+        "language": "en",
+        "public_steps": "A site since May.",
+        "next": "draft",
+        "version": hidden(edit),
+    }
     wrong = emma.post(path("candidacy_draft", pk), {**told, "polling_day": "someday"})
     assert wrong.status_code == 422
     assert "A site since May." in text(wrong)
@@ -163,6 +169,7 @@ def test_site_live_before_permission_is_warned_of_and_recorded(people: factories
     press(emma, "candidacy_request_action", pk, "sign", agrees="on")
     assert "You said that you have taken these public steps already" in text(emma.get(path("request", pk)))
     assert "Public steps already taken" in text(client_of(people.rita).get(path("case", pk)))
+    assert client_of(people.rene).get(path("case", pk)).status_code == 404  # Emma named him
     with as_system():
         entry = next(one for one in trail_of(Candidacy.objects.get(pk=pk).case.ref) if "signed" in str(one))
         assert entry.facts["public_steps"] == "A site since May."

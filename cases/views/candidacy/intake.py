@@ -86,7 +86,14 @@ class EditCandidacy(SignedIn, FormPage):
 
     def form(self, data: Any = None) -> Form:
         initial = None if data is not None else self.initial()
-        return CandidacyForm(data, files=self.files, elections=self.elections, initial=initial)
+        return CandidacyForm(
+            data, files=self.files, elections=self.elections, representatives=self._representatives(), initial=initial
+        )
+
+    def _representatives(self) -> list[tuple[int, str]]:
+        """Who could handle the request, without oneself."""
+        found = queries.representatives(self.candidacy.case.organization, clock.local_date(clock.now()))
+        return [(one.pk, str(one)) for one in found if one.pk != self.person.pk]
 
     def initial(self) -> dict[str, Any]:
         case, candidacy = self.candidacy.case, self.candidacy
@@ -96,6 +103,7 @@ class EditCandidacy(SignedIn, FormPage):
             "description_file": candidacy.description_file_id or "",
             "chart_file": candidacy.chart_file_id or "",
             "language": case.language,
+            "named": case.named,
             "version": case.version,
         }
 
@@ -119,6 +127,7 @@ class EditCandidacy(SignedIn, FormPage):
             election=elections.get(told["election"]),
             description_file=files.get(told["description_file"]),
             chart_file=files.get(told["chart_file"]),
+            named=told["named"],
             at=clock.now(),
         )
         pk = self.candidacy.pk
