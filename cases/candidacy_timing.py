@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from cases.candidacy_content import ON_REQUEST
-from cases.clocks.candidacy import Asked, CandidacyClock, candidacy_decision, latest_safe_filing
-from cases.clocks.days import Named
+from cases.clocks.candidacy import Asked, CandidacyClock, candidacy_decision
+from cases.filing import Filing, latest_safe_filing
 from cases.models import Candidacy, CandidacyItem
 from polact.base import clock
 
@@ -36,13 +36,13 @@ def stored_days(found: CandidacyClock) -> dict[str, Any]:
     return {"complete_on": limit.from_, "decide_by": limit.due_on, "calendar": limit.calendar}
 
 
-def safe_filing(candidacy: Candidacy) -> Named | None:
-    """The last day to ask so that a decision is due by the close of nominations; None as long as that day is not known.
-    The organization's service standard, in business days, stands for the time that it needs."""
+def safe_filing(candidacy: Candidacy) -> Filing | None:
+    """By when to ask for a decision before nominations close; None as long as that day is not known. The organization's
+    service standard, in business days, stands for the time that it needs."""
     close: date | None = candidacy.nominations_close
     if close is None:
         return None
-    return latest_safe_filing(nominations_close_on=close, input_business_days=candidacy.case.organization.standard_days)
+    return latest_safe_filing(nominations_close=close, organization_days=candidacy.case.organization.standard_days)
 
 
 def _asked(item: CandidacyItem) -> Asked:

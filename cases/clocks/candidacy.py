@@ -12,7 +12,6 @@ from cases.clocks.limits import Limit, statutory_limit
 from cases.clocks.standard import Clock, service_standard
 from polact.base.templatetags.ui import day_in_words
 from polact.base.text import Text
-from polact.catalogue.calendars import business_days_before, last_business_day_by
 from polact.catalogue.jurisdictions import FEDERAL
 
 DECISION_DAYS = 30
@@ -117,29 +116,6 @@ def advised_filing(*, needed_on: date) -> Named:
             f"Ask by {day_in_words(on, 'en')}, 30 days before {day_in_words(needed_on, 'en')}. This is advice, not a limit.",
             f"Demandez au plus tard le {day_in_words(on, 'fr')}, 30 jours avant le {day_in_words(needed_on, 'fr')}. C’est un "
             "conseil, non un délai.",
-        ),
-    )
-
-
-def latest_safe_filing(*, nominations_close_on: date, input_business_days: int, jurisdiction: str = FEDERAL) -> Named:
-    """The last day to ask so that a decision is due by the close of nominations (domain.md 6.2, feasibility warning).
-
-    Takes the local date of the close and the business days that the organization needs to complete the file. Counts
-    back from the close: first to the last day on which the file may become complete, then the organization's days.
-    """
-    complete_on = nominations_close_on - timedelta(days=DECISION_DAYS)
-    while decision_limit(complete_on=complete_on, jurisdiction=jurisdiction).due_on > nominations_close_on:
-        complete_on -= timedelta(days=1)
-    on = business_days_before(last_business_day_by(complete_on, jurisdiction), input_business_days, jurisdiction)
-    return Named(
-        on,
-        Text(
-            f"Nominations close on {day_in_words(nominations_close_on, 'en')}; for a decision by then all information must be "
-            f"there on {day_in_words(complete_on, 'en')}; with {input_business_days} business days for the organization, ask "
-            f"by {day_in_words(on, 'en')}.",
-            f"Les candidatures sont closes le {day_in_words(nominations_close_on, 'fr')}; pour une décision d’ici là, tous les "
-            f"renseignements doivent être reçus le {day_in_words(complete_on, 'fr')}; avec {input_business_days} jours "
-            f"ouvrables pour l’organisation, demandez au plus tard le {day_in_words(on, 'fr')}.",
         ),
     )
 

@@ -114,6 +114,9 @@ def save_candidacy(
     for name in set(told) & set(TOLD):
         setattr(candidacy, name, told[name])
     candidacy.level, candidacy.jurisdiction, candidacy.election = level, jurisdiction, election
+    if election:  # what the Commission recorded of its days counts, whatever was typed
+        candidacy.nominations_close = election.nominations_close or candidacy.nominations_close
+        candidacy.polling_day = election.polling_day or candidacy.polling_day
     candidacy.description_file = _of_case(case, description_file, "description_file")
     candidacy.chart_file = _of_case(case, chart_file, "chart_file")
     _check_days(candidacy)
@@ -214,7 +217,7 @@ def _as_signed(candidacy: Candidacy) -> dict[str, Any]:
         "level": candidacy.level,
         "jurisdiction": candidacy.jurisdiction,
         "public_steps": candidacy.public_steps,
-        **({"latest_safe_filing": safe.on.isoformat()} if safe else {}),
+        **({"latest_safe_filing": safe.send_by.isoformat()} if safe else {}),
     }
 
 

@@ -280,7 +280,7 @@ class CandidacyOut(CandidacyFacts):
     @extend_schema_field(serializers.DateField(allow_null=True))
     def get_latest_safe_filing(self, candidacy: Candidacy) -> str | None:
         safe = safe_filing(candidacy)
-        return safe.on.isoformat() if safe else None
+        return safe.send_by.isoformat() if safe else None
 
     @extend_schema_field(serializers.DateField(allow_null=True))
     def get_target_on(self, candidacy: Candidacy) -> str | None:

@@ -28,7 +28,7 @@ def test_goes_the_whole_way(people: People, calling: Calling) -> None:
     assert [line["code"] for line in saved.json()["content"] if not line["is_there"]] == [
         *("DESCRIPTION", "CHART", "INPUTS"),
     ]
-    assert saved.json()["latest_safe_filing"] == "2099-08-18"
+    assert saved.json()["latest_safe_filing"] == "2099-08-14"
     assert emma.patch(here, WHOLE, headers={"if-match": begun["ETag"]}).status_code == 409
     assert emma.patch(here, {"chart_file": "5e5e5e5e-0000-4000-8000-000000000000"}).status_code == 422
     assert emma.patch(here, {"election": 99}).status_code == 422

@@ -61,10 +61,11 @@ def decide(
         decider = Person.objects.filter(given_name="Delphine").first() or make_person(
             "Delphine", people.organization, Role.COMMISSION_DECIDER
         )
-        instrument = Delegation.objects.create(
+        known = on_record(candidacy, at.date())
+        act_as(people.ada.pk, at.date())
+        instrument = Delegation.objects.filter(person=decider).first() or Delegation.objects.create(
             title="Instrument 1", person=decider, active_from=LONG_AGO, recorded_by=people.ada, recorded_at=at
         )
-        known = on_record(candidacy, at.date())
     act_as(decider.pk, at.date())
     decision = Decision.objects.create(
         candidacy=candidacy,
@@ -77,8 +78,6 @@ def decide(
         requester=candidacy.case.requester,
         delegation=instrument,
         decided_at=at,
-        employee_notified_at=at,
-        deputy_head_notified_at=at,
     )
     is_grant = outcome != "REFUSED"
     for kind in candidacy.level_rules.authorizations:
@@ -91,6 +90,9 @@ def decide(
     }
     for kind, owner in (("NO_TITLE", "EMPLOYEE"), ("COOLING_OFF", "ORGANIZATION")) if is_grant else ():
         Condition.objects.create(decision=decision, kind=kind, owner=owner, **days)
+    # Once the employee is notified nothing is added any more.
+    decision.employee_notified_at = decision.deputy_head_notified_at = at
+    decision.save(update_fields=["employee_notified_at", "deputy_head_notified_at"])
     return decision
 
 

@@ -102,7 +102,11 @@ def test_incomplete_days_before_the_deadline_is_warned_of(people: factories.Peop
     candidacy = draft(people)
     today = clock.local_date(clock.now())
     emma = client_of(people.emma)
-    for days, said in ((90, "There is time until"), (10, "A decision in time is unlikely"), (-1, "Too late for this")):
+    for days, said in (
+        (90, "There is time for a decision"),
+        (10, "A decision in time is unlikely"),
+        (-1, "Too late for this"),
+    ):
         with as_system():
             acting(people.emma)
             Candidacy.objects.filter(pk=candidacy.pk).update(nominations_close=today + timedelta(days=days))
@@ -195,7 +199,7 @@ def test_each_election_needs_a_new_permission_and_the_receipt_says_that_it_arriv
     assert "Reçue par la Commission" in text(client_of(people.rene).get(path("case", candidacy.pk, language="fr")))
 
 
-@pytest.mark.parametrize(("who", "name", "count"), [("emma", "request", 19), ("olive", "case", 22)])
+@pytest.mark.parametrize(("who", "name", "count"), [("emma", "request", 21), ("olive", "case", 25)])
 def test_page_reads_as_much_with_few_opinions_as_with_many(
     people: factories.People, client_of: Signed, who: str, name: str, count: int
 ) -> None:

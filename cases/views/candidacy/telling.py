@@ -5,10 +5,12 @@ from datetime import date
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.candidacy_content import Item
 from cases.candidacy_timing import safe_filing
 from cases.enums.candidacy import BEFORE_DECISION, WITH_ORGANIZATION, Stage
+from cases.filing import Chance
 from cases.models import Candidacy
 from polact.base.templatetags.ui import day_in_words
 from polact.base.text import current_language
@@ -46,22 +48,19 @@ def deadline_of(candidacy: Candidacy, today: date) -> Deadline | None:
     safe, close = safe_filing(candidacy), candidacy.nominations_close
     if safe is None or close is None or candidacy.stage not in (Stage.DRAFT, *WITH_ORGANIZATION, *BEFORE_DECISION):
         return None
-    language = current_language()
-    words = {"day": day_in_words(safe.on, language), "close": day_in_words(close, language)}
-    steps = safe.explanation().in_language(language)
+    steps = str(safe.explanation())
     if candidacy.decide_by:
         return _of_complete(candidacy.decide_by, close, steps)
-    if today > close:
-        said = _("Nominations closed on %(close)s. Do not be a candidate without permission.") % words
-        return Deadline("danger", _("Too late for this election"), said, steps)
-    if today > safe.on:
-        said = _(
-            "A decision may take 30 days once everything is there, and nominations close on %(close)s. A request after "
-            "%(day)s may get no decision in time: send it as soon as you can, as complete as you can."
-        )
-        return Deadline("warning", _("A decision in time is unlikely"), said % words, steps)
-    said = _("Ask by %(day)s for a decision before nominations close on %(close)s.") % words
-    return Deadline("info", _("There is time until %(day)s") % words, said, steps)
+    tone, title = CHANCES[safe.chance(today)]
+    return Deadline(tone, str(title), str(safe.warning(today) or safe.explanation()), steps)
+
+
+CHANCES = {
+    Chance.IN_TIME: ("info", gettext_lazy("There is time for a decision before nominations close")),
+    Chance.ORGANIZATION_MUST_HURRY: ("warning", gettext_lazy("Your organization must hurry")),
+    Chance.NOT_SURE: ("warning", gettext_lazy("A decision in time is unlikely")),
+    Chance.CLOSED: ("danger", gettext_lazy("Too late for this election")),
+}
 
 
 def _of_complete(decide_by: date, close: date, steps: str) -> Deadline:

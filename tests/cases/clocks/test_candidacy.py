@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases.clocks import decision_limit
-from cases.clocks.candidacy import Asked, advised_filing, candidacy_decision, latest_safe_filing, organization_input
+from cases.clocks.candidacy import Asked, advised_filing, candidacy_decision, organization_input
 from polact.catalogue.statutory import STATUTORY_VERSION
 
 
@@ -117,6 +117,7 @@ def requests(draw: st.DrawFn) -> list[Asked]:
     return [Asked(on, None if wait is None else on + timedelta(days=wait)) for on, wait in days]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # a busy machine is no fault
 @given(requests(), requests())
 def test_asking_more_never_makes_the_day_earlier_and_order_does_not_matter(
     some: list[Asked], more: list[Asked]
@@ -136,10 +137,6 @@ def test_says_by_when_it_is_wise_to_ask() -> None:
     advised = advised_filing(needed_on=day(9, 30))
     assert advised.on == day(8, 31)
     assert "This is advice, not a limit." in advised.explanation().en
-    safe = latest_safe_filing(nominations_close_on=day(9, 30), input_business_days=5)  # 30 September is a holiday
-    assert safe.on == day(8, 21)
-    assert decision_limit(complete_on=day(8, 28)).due_on <= day(9, 30) < decision_limit(complete_on=day(8, 31)).due_on
-    assert "August 30, 2026" in safe.explanation().en
 
 
 def test_the_organization_counts_in_business_days_of_its_place() -> None:
