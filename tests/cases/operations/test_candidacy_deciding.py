@@ -1,6 +1,6 @@
 """The decision: drafted by one, decided by another under an instrument, told to both sides, never changed."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
 
 import pytest
@@ -294,3 +294,22 @@ def test_instruments_are_recorded_by_administrators_and_never_for_themselves(peo
     with pytest.raises(NotNow):
         end_delegation(delegation=instrument, ended_by=ada, at=NOON + timedelta(days=6))
     assert [entry.verb for entry in trail_of(instrument.pk)] == [Verb.DELEGATION_RECORDED, Verb.DELEGATION_ENDED]
+
+
+def test_at_the_research_council_one_representative_decides_what_another_drafted(people) -> None:
+    """A regime whose authority is of the organization, through the database's own rules: no instrument, nobody of the
+    Commission."""
+    council = Organization.objects.get(abbreviation_en="NRC")
+    nora = make_person("Nora", council, Role.EMPLOYEE)
+    ed, eve = (make_person(name, council, Role.EMPLOYEE, Role.REPRESENTATIVE) for name in ("Ed", "Eve"))
+    candidacy = candidacy_row(replace(people, organization=council, emma=nora), level="MUNICIPAL")
+    acting(nora)
+    Case.objects.filter(pk=candidacy.pk).update(request_type="PERMISSION_NRC")
+    candidacy = fresh(ed, candidacy)
+    submit_for_decision(candidacy=candidacy, ruling=grant(candidacy), submitted_by=ed, at=NOON)
+    decider = make_decider(people)
+    for stranger in (decider, ed, people.olive):
+        with pytest.raises((NotPermitted, Candidacy.DoesNotExist)):
+            decide(candidacy=fresh(stranger, candidacy), decided_by=stranger, at=NOON)
+    decision = decide(candidacy=fresh(eve, candidacy), decided_by=eve, at=NOON)
+    assert (decision.decided_by, decision.delegation, decision.outcome) == (eve, None, "GRANTED_WITH_CONDITIONS")
