@@ -1,4 +1,4 @@
-"""Fictional candidacies of the demonstration, each as far as it got, and an allegation that is examined."""
+"""Fictional candidacies of the demonstration, each as far as it got."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,14 +8,9 @@ from typing import Any
 
 import pikepdf
 
-from allegations.enums import Provision, SubjectKind
-from allegations.operations.examining import examine
-from allegations.operations.receiving import receive_allegation
-from allegations.timeliness import Facts
 from cases.decision import Authorized, Found, Obligation, Ruling
 from cases.enums import ElectionLevel
 from cases.enums.candidacy import Employment, Stage, Stance
-from cases.management.demonstration import TRANSPORT
 from cases.management.demonstration_desk import Desk
 from cases.models import Candidacy, ElectionPeriod
 from cases.operations.attaching import attach_file
@@ -27,10 +22,9 @@ from cases.operations.candidacy_inputs import give_input
 from cases.operations.candidacy_intake import save_candidacy, sign, start_candidacy
 from cases.operations.delegating import record_delegation
 from polact.access.acting import as_system
-from polact.access.models import Organization
 from polact.base import clock
 
-OFFICER, DECIDER, INVESTIGATOR, ADMINISTRATOR = "Olive", "Danielle", "Isabelle", "Ada"
+OFFICER, DECIDER, ADMINISTRATOR = "Olive", "Danielle", "Ada"
 
 
 @dataclass(frozen=True)
@@ -109,7 +103,7 @@ STANDING = (
 
 
 def stand_for_election(desk: Desk) -> None:
-    """Make the instrument under which it is decided, the candidacies and the allegation, by the product's operations."""
+    """Make the instrument under which it is decided, and the candidacies, by the product's operations."""
     today = clock.local_date(desk.now)
     record_delegation(
         title="Instrument of delegation, fictional, no. 1", person=desk.people[DECIDER], active_to=None,
@@ -117,7 +111,6 @@ def stand_for_election(desk: Desk) -> None:
     )  # fmt: skip
     for standing in STANDING:
         _stand(standing, desk)
-    _allege(desk)
 
 
 def _stand(standing: Standing, desk: Desk) -> None:
@@ -227,22 +220,4 @@ def _publish(candidacy: Candidacy, desk: Desk, at: datetime) -> None:
     record_publication(
         candidacy=candidacy, published_on=day, issue="Part I (fictional)", link="https://gazette.example/notice",
         recorded_by=desk.by(OFFICER), at=at,
-    )  # fmt: skip
-
-
-def _allege(desk: Desk) -> None:
-    """By the public form, about a fictional employee of a department; an investigator has completed the facts."""
-    began = clock.local_date(desk.at(24))
-    organization = Organization.objects.get(name_en=TRANSPORT)
-    with as_system():
-        made = receive_allegation(
-            subject_kind=SubjectKind.EMPLOYEE, named="Theo Sample, inspector", provisions=[Provision.S113_1],
-            description="At a rally he spoke from the stage in the jacket of the inspection service. (Fictional.)",
-            language="en", complainant_name="Casey Sample (fictional)", complainant_contact="casey.sample@polact.example",
-            organization=organization.pk, facts=Facts(began_on=began, aware_on=began), at=desk.at(9, 1),
-        )  # fmt: skip
-    theo = desk.people["Theo"]
-    examine(
-        examined_by=desk.by(INVESTIGATOR), allegation=made, email=theo.email, organization=organization.pk,
-        began_on=began, aware_on=began, at=desk.at(4, 2),
     )  # fmt: skip

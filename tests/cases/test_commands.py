@@ -77,8 +77,10 @@ def test_the_desk_is_alive() -> None:
         assert set(Recusal.objects.values_list("ground", flat=True)) >= {"DECLARED", "MANAGER"}
         assert Advice.objects.exclude(superseded_by=None).count() == 1
         assert sorted(Candidacy.objects.values_list("stage", flat=True)) == sorted(one.until for one in STANDING)
-        assert Decision.objects.exclude(delegation=None).get().gazette.link
-        assert Allegation.objects.get().status == AllegationStatus.EXAMINED
+        assert Decision.objects.exclude(delegation=None).get().gazette_notice.link
+        investigator = Person.objects.get(given_name="Isabelle")
+    act_as(investigator.pk, clock.local_date(clock.now()))
+    assert Allegation.objects.get().status == AllegationStatus.EXAMINED
 
 
 @pytest.mark.django_db
@@ -102,6 +104,10 @@ def test_seeds_only_once() -> None:
     before = [(case.pk, case.version) for case in submitted()]
     assert "were there already" in seed()
     assert [(case.pk, case.version) for case in submitted()] == before
+    with as_system():
+        investigator = Person.objects.get(given_name="Isabelle")
+    act_as(investigator.pk, clock.local_date(clock.now()))
+    assert Allegation.objects.count() == 1
 
 
 @pytest.mark.django_db

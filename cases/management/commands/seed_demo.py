@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
@@ -52,6 +53,7 @@ class Command(BaseCommand):
                 write_passages(acting(people["Olive"], now), now)
             if not stands:
                 stand_for_election(Desk(people, {}, now))
+            call_command("seed_allegations")
         made = "were there already" if there else f"and {len(EARLIER) + len(REQUESTS) + len(STANDING)} requests made"
         self.stdout.write(f"{len(people)} fictional people {made}")
 
