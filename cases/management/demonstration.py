@@ -127,6 +127,11 @@ PEOPLE = (
         "BC",
     ),
     Actor("Yusuf", "Sample", "en", ESDC, (EMPLOYEE,), "Policy advisor", "Skills policy", "ON"),
+    Actor("Danielle", "Sample", "en", COMMISSION, (EMPLOYEE, Role.COMMISSION_DECIDER), "Vice-president"),
+    Actor("Isabelle", "Exemple", "fr", COMMISSION, (EMPLOYEE, Role.INVESTIGATOR), "Enquêteuse"),
+    Actor("Héloïse", "Exemple", "fr", ESDC, (Role.DEPUTY_HEAD,), "Sous-ministre"),
+    Actor("Marc", "Exemple", "fr", STATCAN, (EMPLOYEE, Role.MANAGER), "Directeur", "Méthodes d’enquête", "ON"),
+    Actor("Nadia", "Sample", "en", STATCAN, (EMPLOYEE,), "Survey methodologist", "Survey methods", "ON", "Marc"),
 )
 
 LEADS = ("Renée",)  # who leads the representatives

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, pgettext
 from assessments.rulebook import current
 from cases import queries
 from cases.enums import CaseStatus, ClockReason, Queue
+from cases.enums.candidacy import Stage
 from cases.models import Case, InformationRequest
 from polact.access.enums import Role
 from polact.access.models import Person
@@ -55,9 +56,23 @@ class Point:
 
 
 def state_of(case: Case) -> Mark:
-    """The status as a mark."""
+    """The status as a mark; of a candidacy where it is on its way to the decision, in the words of its stages."""
     status = S(case.status)
-    return Mark(str(status.label), *TONES[status])
+    label = _stage_of(case) if case.type.candidacy else ""
+    return Mark(label or str(status.label), *TONES[status])
+
+
+def _stage_of(case: Case) -> str:
+    """The stage as far as the case itself tells it: lists read no candidacy. Empty where the status says it."""
+    at_commission = case.queue == Queue.CENTRAL
+    complete = _("Complete: the 30 days count") if case.clock_reason == ClockReason.COMPLETE else ""
+    words = {
+        S.SUBMITTED: _("Sent to the Commission") if at_commission else _("Not yet sent to the Commission"),
+        S.IN_REVIEW: complete or (_("Received by the Commission") if at_commission else ""),
+        S.AWAITING_APPROVAL: str(Stage.BEFORE_DECIDER.label),
+        S.ANSWERED: _("Decided"),
+    }
+    return words.get(S(case.status), "")
 
 
 def level_of(case: Case) -> Mark | None:
@@ -111,6 +126,8 @@ def holder_of(case: Case) -> str:
         return _("You")
     if case.type.candidacy and case.queue == Queue.CENTRAL:
         return _("The Public Service Commission")
+    if case.type.candidacy:
+        return str(case.organization)
     if case.assigned_to:
         return str(case.assigned_to)
     return _("The designated representatives of %(organization)s") % {"organization": case.organization}
@@ -151,6 +168,8 @@ def waits_for(case: Case, person: Person, *, covers: bool = False) -> str:
     """Whom an open case waits for, told to those at the desk; `covers`: the person stands in for its holder today."""
     if case.status == S.AWAITING_INFORMATION:
         return _("the employee")
+    if case.status == S.AWAITING_APPROVAL and case.type.candidacy:
+        return _("the decision maker")
     if case.status == S.AWAITING_APPROVAL:
         return _("a second reader") if case.proposed_by_id == person.pk else _("you or another second reader")
     if covers or case.assigned_to_id == person.pk:

@@ -6,16 +6,21 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from allegations.enums import AllegationStatus
+from allegations.models import Allegation
 from cases.enums import CaseStatus
 from cases.management.commands.print_workflow import as_markdown
 from cases.management.demonstration import PEOPLE, REQUESTS
+from cases.management.demonstration_candidacy import STANDING
 from cases.management.demonstration_earlier import EARLIER
 from cases.models import (
     Advice,
+    Candidacy,
     Case,
     CaseLink,
     CaseMessage,
     Consultation,
+    Decision,
     ElectionPeriod,
     InformationItem,
     InternalNote,
@@ -54,7 +59,7 @@ def test_seeds_requests_in_every_status_by_the_products_own_steps() -> None:
     seed()
     cases = submitted()
     assert {case.status for case in cases} == set(CaseStatus.values) - {CaseStatus.DRAFT}
-    assert len(cases) == len([request for request in (*EARLIER, *REQUESTS) if request.steps]) + 1, (
+    assert len(cases) == len([request for request in (*EARLIER, *REQUESTS) if request.steps]) + len(STANDING) + 1, (
         "and one that follows"
     )
     assert all(trail_of(case.ref) for case in cases)
@@ -71,6 +76,11 @@ def test_the_desk_is_alive() -> None:
         assert set(CaseLink.objects.values_list("kind", flat=True)) == {"RELATED", "FOLLOW_UP"}
         assert set(Recusal.objects.values_list("ground", flat=True)) >= {"DECLARED", "MANAGER"}
         assert Advice.objects.exclude(superseded_by=None).count() == 1
+        assert sorted(Candidacy.objects.values_list("stage", flat=True)) == sorted(one.until for one in STANDING)
+        assert Decision.objects.exclude(delegation=None).get().gazette_notice.link
+        investigator = Person.objects.get(given_name="Isabelle")
+    act_as(investigator.pk, clock.local_date(clock.now()))
+    assert Allegation.objects.get().status == AllegationStatus.EXAMINED
 
 
 @pytest.mark.django_db
@@ -94,6 +104,10 @@ def test_seeds_only_once() -> None:
     before = [(case.pk, case.version) for case in submitted()]
     assert "were there already" in seed()
     assert [(case.pk, case.version) for case in submitted()] == before
+    with as_system():
+        investigator = Person.objects.get(given_name="Isabelle")
+    act_as(investigator.pk, clock.local_date(clock.now()))
+    assert Allegation.objects.count() == 1
 
 
 @pytest.mark.django_db

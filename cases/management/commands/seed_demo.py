@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
@@ -11,11 +12,12 @@ from assessments.sitting import Sitting, Situation
 from cases.deeds import perform
 from cases.enums import CaseAction
 from cases.management.demonstration import AWAY, LEADS, OFFICES, PEOPLE, REQUESTS, Actor, Request, Step
+from cases.management.demonstration_candidacy import STANDING, stand_for_election
 from cases.management.demonstration_desk import Desk, acting, call_an_election, live, moment, rule
 from cases.management.demonstration_earlier import EARLIER
 from cases.management.demonstration_passages import write_passages
 from cases.management.demonstration_sessions import hold_sessions
-from cases.models import Case, RoutingRule
+from cases.models import Candidacy, Case, RoutingRule
 from cases.operations.drafting import start_assessed_draft, start_draft
 from polact.access.acting import as_system
 from polact.access.enums import Role
@@ -40,6 +42,7 @@ class Command(BaseCommand):
                     _appoint(actor, people, now)
                 _rules(now)
                 there = Case.objects.filter(requester__in=people.values()).exists()
+                stands = Candidacy.objects.filter(case__requester__in=people.values()).exists()
             _offices(people, now)
             if not there:
                 call_an_election(acting(people["Olive"], now), now)
@@ -48,7 +51,10 @@ class Command(BaseCommand):
                 live(Desk(people, cases, now))
                 hold_sessions(people, now)
                 write_passages(acting(people["Olive"], now), now)
-        made = "were there already" if there else f"and {len(EARLIER) + len(REQUESTS)} requests made"
+            if not stands:
+                stand_for_election(Desk(people, {}, now))
+            call_command("seed_allegations")
+        made = "were there already" if there else f"and {len(EARLIER) + len(REQUESTS) + len(STANDING)} requests made"
         self.stdout.write(f"{len(people)} fictional people {made}")
 
 

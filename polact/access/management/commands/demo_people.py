@@ -12,6 +12,10 @@ CAN = {
     Role.EMPLOYEE: "checks activities and asks",
     Role.REPRESENTATIVE: "answers requests, sees their reports",
     Role.COMMISSION_OFFICER: "answers the central queue, sees all requests and reports",
+    Role.COMMISSION_DECIDER: "decides on candidacies and allegations",
+    Role.INVESTIGATOR: "examines allegations and investigates",
+    Role.MANAGER: "gives an opinion on the candidacies of their people",
+    Role.DEPUTY_HEAD: "gives an opinion on federal candidacies, is told of decisions",
     Role.ADMINISTRATOR: "settles organizations, tends mail, sees all reports",
     Role.AUDITOR: "reads everything, changes nothing",
 }
