@@ -33,8 +33,8 @@ from cases.permissions.delegations import may_record_delegations, may_see_waitin
 from cases.queries import deciding as reading
 from cases.serializers.deciding import (
     AgainIn,
+    CandidacyDecisionOut,
     DecisionLetterOut,
-    DecisionOut,
     DelegationIn,
     DelegationOut,
     DraftOut,
@@ -148,14 +148,14 @@ class Decisions(PersonView):
     @extend_schema(
         operation_id="request_decisions",
         summary="Every decision on a candidacy, the newest first; earlier ones say when they were superseded",
-        responses={200: DecisionOut(many=True), 404: HIDDEN},
+        responses={200: CandidacyDecisionOut(many=True), 404: HIDDEN},
         tags=["candidacies"],
     )
     def get(self, request: Request, pk: int) -> Response:
         candidacy = visible_candidacy(self.person, pk)
         found = reading.decisions_of(candidacy.pk)
         prefetch_related_objects(found, "findings")
-        return Response(DecisionOut(found, many=True).data)
+        return Response(CandidacyDecisionOut(found, many=True).data)
 
 
 class WaitingForDecision(PersonView):

@@ -129,7 +129,7 @@ class CellOut(serializers.Serializer[Any]):
     evidence = serializers.CharField(read_only=True)
 
 
-class DecisionOut(serializers.Serializer[Any]):
+class CandidacyDecisionOut(serializers.Serializer[Any]):
     """One decision with everything in it. `superseded_at` is null for the one that stands."""
 
     id = serializers.UUIDField(read_only=True)
