@@ -202,14 +202,18 @@ def _give_opinion(candidacy: Candidacy, standing: Standing, desk: Desk, at: date
 
 def _put_before(candidacy: Candidacy, standing: Standing, desk: Desk, at: datetime) -> None:
     """The officer drafts a grant under conditions and puts it before who decides."""
-    officer, today = desk.by(OFFICER), clock.local_date(at)
+    officer, first_day = desk.by(OFFICER), clock.local_date(at) + timedelta(days=7)  # after the decision
     assert candidacy.polling_day is not None
     ruling = Ruling(
         outcome="GRANTED_WITH_CONDITIONS",
         reasons=standing.reasons,
         findings=(Found("SEEKING", "ACTUAL", "DUTIES", "FOR", standing.finding, standing.evidence),),
-        authorizations=tuple(Authorized(kind.code, "GRANTED", today) for kind in candidacy.level_rules.authorizations),
-        conditions=tuple(Obligation(kind, text, today, candidacy.polling_day) for kind, text in standing.conditions),
+        authorizations=tuple(
+            Authorized(kind.code, "GRANTED", first_day) for kind in candidacy.level_rules.authorizations
+        ),
+        conditions=tuple(
+            Obligation(kind, text, first_day, candidacy.polling_day) for kind, text in standing.conditions
+        ),
     )
     save_decision_draft(candidacy=candidacy, ruling=ruling, saved_by=officer, at=at - timedelta(hours=1))
     submit_for_decision(candidacy=_as_it_is(candidacy), submitted_by=officer, at=at)
