@@ -96,8 +96,10 @@ class Copy:
         return {number: command for number, command in found.items() if command}
 
     def process(self, part: str) -> int:
-        """Return the number of the one process whose command holds `part`."""
-        (number,) = [number for number, command in self.processes().items() if part in command]
+        """Return the number of the one process whose command holds `part`. A child that it has just forked still bears its
+        command for a moment, and is not meant."""
+        found = {number for number, command in self.processes().items() if part in command}
+        (number,) = [number for number in found if parent_of(number) not in found]
         return number
 
     def is_deserted(self) -> bool:
@@ -143,3 +145,12 @@ def send(number: int, what: signal.Signals) -> None:
     """Send a signal to a process that may have ended meanwhile."""
     with contextlib.suppress(ProcessLookupError):
         os.kill(number, what)
+
+
+def parent_of(number: int) -> int | None:
+    """The number of the process that started this one; None when it has ended. The name in the middle may hold anything."""
+    try:
+        told = (Path("/proc") / str(number) / "stat").read_text(encoding="utf-8", errors="replace")
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return int(told.rpartition(")")[2].split()[1])
