@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from allegations.models import Allegation
-from allegations.timeliness import deemed_day, verdict
+from allegations.timeliness import verdict
 from polact.access.models import Organization
 from polact.base.errors import Invalid
 
@@ -51,12 +51,8 @@ def time_it(allegation: Allegation, today: date) -> None:
         postmarked_on=allegation.postmarked_on,
         metered_on=allegation.metered_on,
     )
-    allegation.deemed_on = deemed_day(
-        allegation.channel,
-        received_on=allegation.received_on,
-        postmarked_on=allegation.postmarked_on,
-        metered_on=allegation.metered_on,
-    )
+    found = allegation.deemed
+    allegation.deemed_on = found.on if found else None
     allegation.timeliness = verdict(allegation.deemed_on, allegation.facts)
 
 

@@ -25,9 +25,10 @@ from allegations.enums import (
     SubjectKind,
     Verdict,
 )
-from allegations.timeliness import Facts, Limit, limit
+from allegations.timeliness import Facts, Limit, deemed, limit
 from polact.access.enums import Role
 from polact.access.models import Organization, Person
+from polact.catalogue.limits import Named
 
 INSIDE = (Role.INVESTIGATOR, Role.COMMISSION_DECIDER)
 """Who stands inside the wall; the database holds the same (migration 0002)."""
@@ -105,6 +106,16 @@ class Allegation(models.Model):
     @property
     def facts(self) -> Facts:
         return Facts(self.began_on, self.during_election, self.period_ended_on, self.aware_on)
+
+    @property
+    def deemed(self) -> Named | None:
+        """The day on which it counts as made, computed anew from how it came; `deemed_on` is that day as it was stored."""
+        return deemed(
+            self.channel,
+            received_on=self.received_on,
+            postmarked_on=self.postmarked_on,
+            metered_on=self.metered_on,
+        )
 
     @property
     def limit(self) -> Limit | None:

@@ -42,25 +42,12 @@ def advance(
     case = Case.objects.select_for_update().get(pk=case.pk)
     if by.pk == case.requester_id:
         case.requester = by
-    if not row.who(by, case):
-        raise NotPermitted()
-    if case.status not in row.before or case.request_type not in row.request_types:
-        raise NotNow(_overtaken(case), action=action.value, case_status=case.status)
-    if version is not None and version != case.version:
-        raise Conflict(_overtaken(case), current_version=case.version)
+    is_time = case.status in row.before and case.request_type in row.request_types
+    _check(case, action, version, may=row.who(by, case), is_time=is_time)
     absent = acting_for(case, by, clock.local_date(at))
     before = case.status
     _move(case, row.after, by, at, changes)
-    record(
-        verb=row.verb,
-        subject=case.ref,
-        actor=by,
-        role=acting_role(by, case),
-        at=at,
-        before=before,
-        after=case.status,
-        facts=_with_absent(facts, absent),
-    )
+    _tell(case, row.verb, by, at, (before, row.after), _with_absent(facts, absent))
     return case
 
 
@@ -85,29 +72,25 @@ def advance_candidacy(
     case = Case.objects.select_for_update().get(pk=candidacy.pk)
     candidacy = Candidacy.objects.select_for_update().get(pk=candidacy.pk)
     candidacy.case = case
-    if not row.who(by, candidacy):
-        raise NotPermitted()
-    if candidacy.stage not in row.before:
-        raise NotNow(_overtaken(case), action=action.value, case_status=case.status)
-    if version is not None and version != case.version:
-        raise Conflict(_overtaken(case), current_version=case.version)
+    _check(case, action, version, may=row.who(by, candidacy), is_time=candidacy.stage in row.before)
     absent = acting_for(case, by, clock.local_date(at))
     before, candidacy.stage = candidacy.stage, row.after
     for name, value in of_candidacy.items():
         setattr(candidacy, name, value)
     candidacy.save(update_fields=["stage", *of_candidacy])
     _move(case, STATUS_OF[Stage(row.after)], by, at, changes or {})
-    record(
-        verb=row.verb,
-        subject=case.ref,
-        actor=by,
-        role=acting_role(by, case),
-        at=at,
-        before=before,
-        after=candidacy.stage,
-        facts=_with_absent(facts, absent),
-    )
+    _tell(case, row.verb, by, at, (before, row.after), _with_absent(facts, absent))
     return candidacy
+
+
+def _check(case: Case, action: CaseAction | CandidacyAction, version: int | None, *, may: bool, is_time: bool) -> None:
+    """Whether the deed is theirs, possible now, and done on what now stands."""
+    if not may:
+        raise NotPermitted()
+    if not is_time:
+        raise NotNow(_overtaken(case), action=action.value, case_status=case.status)
+    if version is not None and version != case.version:
+        raise Conflict(_overtaken(case), current_version=case.version)
 
 
 def _move(case: Case, status: CaseStatus, by: Person, at: datetime, changes: dict[str, Any]) -> None:
@@ -115,6 +98,13 @@ def _move(case: Case, status: CaseStatus, by: Person, at: datetime, changes: dic
     for name, value in changes.items():
         setattr(case, name, value)
     touch(case=case, by=by, at=at, fields=["status", *changes])
+
+
+def _tell(case: Case, verb: Verb, by: Person, at: datetime, way: tuple[str, str], facts: dict[str, Any] | None) -> None:
+    """The entry of a move in the trail; `way` is from where to where."""
+    before, after = way
+    role = acting_role(by, case)
+    record(verb=verb, subject=case.ref, actor=by, role=role, at=at, before=before, after=after, facts=facts)
 
 
 def _with_absent(facts: dict[str, Any] | None, absent: int | None) -> dict[str, Any] | None:

@@ -5,18 +5,14 @@ from datetime import date, time, timedelta
 
 from django.utils.translation import gettext as _
 
+from cases.clocks.elections import EARLIEST_POLL, LATEST_POLL, nominations_close, polling_window
 from cases.enums import ElectionKind, ElectionLevel
 from cases.models import ElectionPeriod, ElectoralDistrict
 from polact.base.errors import Invalid
-from polact.catalogue.calendars import monday_on_or_before
 from polact.catalogue.jurisdictions import FEDERAL, JURISDICTIONS, TERRITORIES
 from polact.catalogue.offices import MUNICIPALITY_KINDS
 
 A_DAY = timedelta(days=1)
-WRIT_DAYS = (36, 50)
-"""Calendar days from the issue of a federal writ to polling day (Canada Elections Act s. 57)."""
-NOMINATION_DAYS = 21
-"""Calendar days by which the federal close of nominations lies before polling day: a Monday, 2 p.m. (ss. 69, 70)."""
 YEARS = (1867, 2200)
 FEDERAL_HOUR = time(14)
 
@@ -139,15 +135,15 @@ def check_nominations(close: date | None, polling: date | None) -> None:
 
 
 def _federal(days: Days, polling: date, stands: date | None) -> Days:
-    least, most = WRIT_DAYS
-    if polling != stands and not least <= (polling - days.active_from).days <= most:
+    first, last = polling_window(issued_on=days.active_from)
+    if polling != stands and not first <= polling <= last:
         raise Invalid(
             _("A federal election is held on the %(least)sth to %(most)sth day after its writ is issued.")
-            % {"least": least, "most": most},
+            % {"least": EARLIEST_POLL, "most": LATEST_POLL},
             field="polling_day",
         )
     if days.nominations_close is None:
-        monday = monday_on_or_before(polling - timedelta(days=NOMINATION_DAYS))
+        monday = nominations_close(polling_on=polling).on
         return replace(days, nominations_close=monday, nominations_time=days.nominations_time or FEDERAL_HOUR)
     return days
 

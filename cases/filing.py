@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from cases.clocks.candidacy import decision_limit
+from cases.models import ElectionPeriod
 from polact.base.templatetags.ui import day_in_words
 from polact.base.text import Text
 from polact.catalogue.calendars import business_days_before, last_business_day_by
@@ -108,3 +109,10 @@ def latest_safe_filing(
         complete_by -= A_DAY
     send_by = business_days_before(last_business_day_by(complete_by), organization_days)
     return Filing(nominations_close, due, complete_by, send_by, organization_days)
+
+
+def filing_of(period: ElectionPeriod, organization_days: int = USUAL_DAYS) -> Filing | None:
+    """By when to file for an election; None where nominations have no day, or polling is no longer awaited."""
+    if period.nominations_close is None or not period.awaits_polling:
+        return None
+    return latest_safe_filing(nominations_close=period.nominations_close, organization_days=organization_days)

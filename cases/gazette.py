@@ -6,7 +6,8 @@ from datetime import date
 
 from django.utils.translation import override
 
-from cases.models import Authorization, Candidacy, Decision
+from cases.clocks.afterwards import gazette_lag
+from cases.models import Authorization, Candidacy, Decision, GazetteNotice
 from cases.passages import fill
 from polact.base import clock
 from polact.base.templatetags.ui import day_in_words
@@ -71,9 +72,10 @@ def granted_of(decision: Decision) -> list[Authorization]:
     return [one for one in decision.authorizations.all() if one.outcome == "GRANTED"]
 
 
-def lag(decided_on: date, until: date) -> int:
-    """Calendar days from the decision to a day: of publication, or today while it is awaited."""
-    return (until - decided_on).days
+def lag_of(decision: Decision, notice: GazetteNotice | None, today: date) -> int:
+    """Calendar days from the decision to its publication, or to today while it is awaited (`clocks.afterwards`)."""
+    published_on = notice.published_on if notice else None
+    return gazette_lag(granted_on=clock.local_date(decision.decided_at), published_on=published_on, today=today).days
 
 
 def shipped() -> dict[str, str]:

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from cases import queries
 from cases.api.common import checked
 from cases.election_files import Found, read
-from cases.filing import latest_safe_filing
+from cases.filing import filing_of
 from cases.models import ElectionPeriod, ElectoralDistrict
 from cases.operations.elections import (
     end_election,
@@ -127,11 +127,9 @@ class FilingDate(ElectionDoor):
         period = queries.election_in_full(pk)
         if period is None:
             raise Http404
-        if period.nominations_close is None or not period.awaits_polling:
+        filing = filing_of(period, asked["organization_days"])
+        if filing is None:
             raise NotNow(_("It is not known when nominations close, or the election is not held."))
-        filing = latest_safe_filing(
-            nominations_close=period.nominations_close, organization_days=asked["organization_days"]
-        )
         today = clock.local_date(clock.now())
         told = {
             **vars(filing),

@@ -5,8 +5,8 @@ calendar days (`limits`), one function for each row of docs/clocks.md.
 """
 
 from cases.clocks.candidacy import decision_limit
-from cases.clocks.limits import Limit, statutory_limit
 from cases.clocks.standard import COUNTED, PAUSED, Clock, Pause, Step, service_standard
+from polact.catalogue.limits import Limit, statutory_limit
 
 __all__ = [
     "COUNTED",

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from cases.clocks.limits import Limit, statutory_limit
 from polact.base.templatetags.ui import day_in_words
 from polact.base.text import Text
 from polact.catalogue.jurisdictions import FEDERAL
+from polact.catalogue.limits import Limit, statutory_limit
 
 REVIEW_DAYS = 30
 SITTING_DAYS = 15

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cases.clocks.days import Named
-from cases.clocks.limits import Limit, statutory_limit
 from cases.clocks.standard import Clock, service_standard
 from polact.base.templatetags.ui import day_in_words
 from polact.base.text import Text
 from polact.catalogue.jurisdictions import FEDERAL
+from polact.catalogue.limits import Limit, Named, statutory_limit
 
 DECISION_DAYS = 30
 COMPLETE = Text("all information received on", "tous les renseignements reçus le")

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cases.clocks.days import Named
 from polact.base.errors import Invalid
 from polact.base.templatetags.ui import day_in_words
 from polact.base.text import Text
 from polact.catalogue.calendars import monday_on_or_before
+from polact.catalogue.limits import Named
 
 EARLIEST_POLL, LATEST_POLL = 36, 50
 LONGEST_POSTPONEMENT = 7

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from cases.clocks.days import Named
-from cases.clocks.limits import Limit, months_after, statutory_limit
 from polact.base.errors import Invalid
 from polact.base.templatetags.ui import day_in_words
 from polact.base.text import Text
 from polact.catalogue.jurisdictions import FEDERAL
+from polact.catalogue.limits import Limit, Named, months_after, statutory_limit
 
 ACCESS_DAYS = CORRECTION_DAYS = 30
 LONGEST_EXTENSION = 30

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models.candidacy_decision import Decision
 from cases.models.case import LANGUAGES
+from cases.models.letter import Copy
 
 
 class DecisionLetter(models.Model):
@@ -33,14 +34,10 @@ class DecisionLetter(models.Model):
     """By hand, where no deputy head is known here; written once."""
 
 
-class DecisionLetterCopy(models.Model):
-    """What the PDF was when it was first made in a language with one version of the typesetter."""
+class DecisionLetterCopy(Copy):
+    """A copy of a decision letter."""
 
     letter = models.ForeignKey(DecisionLetter, on_delete=models.PROTECT, related_name="copies")
-    language = models.CharField(max_length=2, choices=LANGUAGES)
-    engine = models.CharField(max_length=40)
-    sha256 = models.CharField(max_length=64)
-    made_at = models.DateTimeField()
 
     class Meta:
         constraints = [

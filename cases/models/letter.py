@@ -25,14 +25,22 @@ class Letter(models.Model):
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
 
-class LetterCopy(models.Model):
+class Copy(models.Model):
     """What a letter's PDF was when it was first made in a language with one version of the typesetter."""
 
-    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="copies")
     language = models.CharField(max_length=2, choices=LANGUAGES)
     engine = models.CharField(max_length=40)
     sha256 = models.CharField(max_length=64)
     made_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class LetterCopy(Copy):
+    """A copy of a letter that carries an advice."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="copies")
 
     class Meta:
         constraints = [

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cases.clocks.elections import LONGEST_POSTPONEMENT
 from cases.election_facts import (
     Days,
     DistrictFacts,
@@ -32,7 +33,6 @@ from polact.base.errors import Invalid, NotNow, NotPermitted, Refusal
 from polact.base.text import both_languages
 from polact.catalogue.jurisdictions import JURISDICTIONS
 
-MOST_POSTPONED = timedelta(days=7)
 """Of a federal election, other than after a candidate's death (Canada Elections Act s. 59(4))."""
 
 
@@ -136,7 +136,7 @@ def postpone_election(
             raise Invalid(
                 _("After a candidate’s death it is postponed in their district: choose it."), field="district"
             )
-    elif period.level == ElectionLevel.FEDERAL and later > MOST_POSTPONED:
+    elif period.level == ElectionLevel.FEDERAL and later.days > LONGEST_POSTPONEMENT:
         raise Invalid(_("A federal election can be postponed by 7 days at most."), field="polling_day")
     close = nominations_close or before.nominations_close
     check_nominations(close, polling_day)

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from cases.history.columns import COLUMNS
 from cases.history.organizations import Names
 from cases.history.reading import Line, Problem, Register, as_data, read
 from cases.models import HistoryFile, ImportedRequest
@@ -23,21 +24,7 @@ from polact.base.errors import Invalid, NotPermitted
 AT_A_TIME = 2_000  # rows a statement: each stays far below the time that a statement may take
 MOST_BY_A_PERSON = 20_000
 """Rows that a page or the API takes: about ten seconds of work. The command takes any number."""
-FIELDS = (
-    "reference",
-    "request_type",
-    "election_level",
-    "jurisdiction",
-    "organization_id",
-    "occupational_group",
-    "region",
-    "language",
-    "received_on",
-    "complete_on",
-    "decided_on",
-    "outcome",
-    "no_decision_reason",
-)
+FIELDS = tuple("organization_id" if column == "organization" else column for column in COLUMNS)
 
 
 @dataclass(frozen=True)

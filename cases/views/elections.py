@@ -17,7 +17,7 @@ from django.views import View
 from cases import queries
 from cases.election_files import DISTRICT_COLUMNS, ELECTION_COLUMNS, Found, RowResult, read
 from cases.enums import ElectionChangeReason
-from cases.filing import USUAL_DAYS, Filing, latest_safe_filing
+from cases.filing import USUAL_DAYS, Filing, filing_of, latest_safe_filing
 from cases.forms.elections import DaysForm, ElectionForm, FilingForm, ImportForm, PostponeForm, WithdrawForm, days_of
 from cases.forms.routing import ConfirmForm
 from cases.models import ElectionPeriod, ElectoralDistrict
@@ -43,13 +43,6 @@ def may_record(request: HttpRequest) -> bool:
     return request.user.is_authenticated and may_record_elections(person_of(request))
 
 
-def filing_of(period: ElectionPeriod, days: int) -> Filing | None:
-    """By when to file for an election; None where nominations have no day, or the writ was withdrawn."""
-    if period.nominations_close is None or not period.awaits_polling:
-        return None
-    return latest_safe_filing(nominations_close=period.nominations_close, organization_days=days)
-
-
 class Elections(View):
     """The periods in force, to come, and past."""
 
@@ -57,7 +50,7 @@ class Elections(View):
         today = clock.local_date(clock.now())
         periods = queries.elections()
         for period in periods:
-            period.filing = filing_of(period, USUAL_DAYS)  # type: ignore[attr-defined]
+            period.filing = filing_of(period)  # type: ignore[attr-defined]
         context = {
             "now": [period for period in periods if period.holds_on(today)],
             "to_come": [period for period in periods if period.active_from > today and not period.never_held],

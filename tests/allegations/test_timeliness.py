@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allegations.timeliness import DURING, OUTER, OUTSIDE, Facts, deemed_day, limit, verdict, year_after
+from allegations.timeliness import DURING, OUTER, OUTSIDE, Facts, deemed, limit, verdict
+from polact.catalogue.limits import months_after
 
 D = date
 
 
 @pytest.mark.parametrize(
-    ("channel", "received", "postmark", "meter", "deemed"),
+    ("channel", "received", "postmark", "meter", "day"),
     [
         (
             "MAIL",
@@ -31,9 +32,22 @@ D = date
     ],
 )
 def test_deems_submitted_by_how_it_came(
-    channel: str, received: date, postmark: date | None, meter: date | None, deemed: date | None
+    channel: str, received: date, postmark: date | None, meter: date | None, day: date | None
 ) -> None:
-    assert deemed_day(channel, received_on=received, postmarked_on=postmark, metered_on=meter) == deemed
+    found = deemed(channel, received_on=received, postmarked_on=postmark, metered_on=meter)
+    assert (found.on if found else None) == day
+
+
+def test_says_how_the_deemed_day_was_found() -> None:
+    mailed = deemed("MAIL", received_on=D(2026, 3, 12), postmarked_on=D(2026, 3, 2), metered_on=D(2026, 3, 5))
+    assert mailed is not None
+    assert mailed.explanation().fr == (
+        "Mise à la poste le 5 mars 2026; réputée faite 6 jours plus tard, le 11 mars 2026."
+    )
+    for channel, told in (("COURIER", "Delivered, and so made, on March 7, 2026."), ("ELECTRONIC", "Transmitted, ")):
+        came = deemed(channel, received_on=D(2026, 3, 7))
+        assert came is not None
+        assert came.explanation().en.startswith(told)
 
 
 @pytest.mark.parametrize(
@@ -62,8 +76,35 @@ def test_gives_the_last_day(facts: Facts, last_day: date | None, rule: str) -> N
     assert (found.last_day if found else None, found.rule if found else "") == (last_day, rule)
 
 
+def test_being_late_bars_nothing_and_every_step_is_told() -> None:
+    found = limit(Facts(D(2029, 9, 1), True, D(2029, 10, 15), None))
+    assert found is not None
+    assert found.last_day == D(2029, 11, 14)
+    assert found.counted.in_steps()[-1].en == "A late allegation may still be investigated (Regulations, s. 8(2))."
+    assert "Période électorale terminée le 15 octobre 2029; le jour 1 est le 16" in found.in_words().fr
+
+
 @pytest.mark.parametrize(
-    ("deemed", "facts", "said"),
+    ("aware_on", "began_on", "last_day", "told"),
+    [
+        (D(2026, 3, 4), D(2026, 1, 5), D(2026, 4, 4), "Became aware on March 4, 2026;"),
+        (D(2027, 1, 4), D(2026, 1, 5), D(2027, 1, 5), "Contravention began on January 5, 2026;"),
+        (D(2025, 2, 20), D(2024, 2, 29), D(2025, 2, 28), "1 year ends on Friday, February 28, 2025, the last day"),
+        (D(2027, 3, 1), D(2026, 6, 1), D(2027, 3, 31), "day 30 is Wednesday, March 31, 2027"),
+        (D(2027, 3, 20), D(2026, 3, 28), D(2027, 3, 30), "then March 29, 2027, Easter Monday"),
+    ],
+)
+def test_outside_a_period_the_earlier_of_two_limits_counts(
+    aware_on: date, began_on: date, last_day: date, told: str
+) -> None:
+    found = limit(Facts(began_on, False, None, aware_on))
+    assert found is not None
+    assert found.last_day == last_day
+    assert told in found.in_words().en
+
+
+@pytest.mark.parametrize(
+    ("deemed_on", "facts", "said"),
     [
         (D(2026, 4, 1), Facts(D(2026, 2, 1), True, D(2026, 3, 2), None), "TIMELY"),
         (D(2026, 4, 2), Facts(D(2026, 2, 1), True, D(2026, 3, 2), None), "LATE"),
@@ -80,8 +121,8 @@ def test_gives_the_last_day(facts: Facts, last_day: date | None, rule: str) -> N
         (None, Facts(D(2026, 3, 1), False, None, D(2026, 3, 2)), "UNKNOWN"),
     ],
 )
-def test_says_whether_in_time(deemed: date | None, facts: Facts, said: str) -> None:
-    assert verdict(deemed, facts) == said
+def test_says_whether_in_time(deemed_on: date | None, facts: Facts, said: str) -> None:
+    assert verdict(deemed_on, facts) == said
 
 
 @settings(max_examples=200, deadline=None)
@@ -90,6 +131,6 @@ def test_is_never_later_than_either_limit_of_8_1_b(began: date, after: int) -> N
     aware = began + timedelta(days=after)
     found = limit(Facts(began, False, None, aware))
     assert found is not None
-    assert min(aware + timedelta(days=30), year_after(began)) <= found.last_day
-    assert found.last_day - min(aware + timedelta(days=30), year_after(began)) <= timedelta(days=4)
+    assert min(aware + timedelta(days=30), months_after(began, 12)) <= found.last_day
+    assert found.last_day - min(aware + timedelta(days=30), months_after(began, 12)) <= timedelta(days=4)
     assert found.in_words().fr != found.in_words().en

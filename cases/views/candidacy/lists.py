@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from cases import open_data
 from cases.forms.after import WordsForm
-from cases.gazette import NAMES, lag, shipped
+from cases.gazette import NAMES, lag_of, shipped
 from cases.operations.candidacy_gazette import save_gazette_words
 from cases.permissions.after import may_list_conditions, may_tend_gazette
 from cases.queries import after as reading
@@ -54,9 +54,9 @@ def gazette_page(request: HttpRequest) -> HttpResponse:
     today = clock.local_date(clock.now())
     published, following = reading.notices_published(request.GET.get("before", ""))
     context = {
-        "to_request": [(one, _lag(one.decided_at, today)) for one in reading.to_request()],
-        "awaited": [(one, _lag(one.decision.decided_at, today)) for one in reading.notices_awaited()],
-        "published": [(one, _lag(one.decision.decided_at, one.published_on)) for one in published],
+        "to_request": [(one, lag_of(one, None, today)) for one in reading.to_request()],
+        "awaited": [(one, lag_of(one.decision, one, today)) for one in reading.notices_awaited()],
+        "published": [(one, lag_of(one.decision, one, today)) for one in published],
         **_paged(request, "before", following),
     }
     return render(request, "cases/candidacy/gazette.html", context)
@@ -135,10 +135,6 @@ def public_file(request: HttpRequest, written_as: Literal["csv", "json"]) -> Htt
 def _name(kind: str, request_type: str) -> str:
     names = {one.code: one.name for one in rules_of(request_type).conditions}
     return str(names.get(kind, kind))
-
-
-def _lag(decided_at: Any, until: Any) -> int:
-    return lag(clock.local_date(decided_at), until)
 
 
 def _paged(request: HttpRequest, name: str, cursor: str) -> dict[str, str]:

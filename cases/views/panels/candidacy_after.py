@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cases import results
 from cases.enums.after import DayAhead, Fact
 from cases.enums.candidacy import AFTER_DECISION, CandidacyAction, ConditionEventKind, ConditionState
-from cases.gazette import lag
+from cases.gazette import lag_of
 from cases.models import Candidacy, CandidacyResult, Case, Condition, Decision, GazetteNotice
 from cases.permissions.after import may_give_evidence, may_note_departure
 from cases.permissions.candidacy import is_candidate, may_follow
@@ -17,7 +17,6 @@ from cases.touched import ON_RECORD, told
 from cases.views.panels.panel import Panel
 from cases.workflow.candidacy import available_on
 from polact.access.models import Person
-from polact.base import clock
 from polact.catalogue.kinds import Family
 from polact.catalogue.registry import codes_of
 
@@ -54,7 +53,7 @@ def _panel(place: str, person: Person, case: Case, today: date) -> Panel | None:
         and any(one["condition"].acknowledged_at is None and one["is_open"] for one in shown),
         "notice": notice,
         "is_gazetted": grant.outcome in reading.GAZETTED,
-        "lag": _lag(grant, notice, today),
+        "lag": lag_of(grant, notice, today),
         "results": [(one, results.ends_employment(one.kind, candidacy)) for one in became],
         "gap": results.gap(candidacy, became),
         "waits_since": results.waits_since(candidacy, became, today),
@@ -94,11 +93,6 @@ def _events(condition: Condition) -> list[dict[str, Any]]:
         {"event": one, "text": about.get(one.text, one.text) if one.kind == Kind.REMINDED else one.text}
         for one in condition.events.all()
     ]
-
-
-def _lag(grant: Decision, notice: GazetteNotice | None, today: date) -> int:
-    until = notice.published_on if notice and notice.published_on else today
-    return lag(clock.local_date(grant.decided_at), until)
 
 
 def _touched(case: Case) -> list[dict[str, str]]:

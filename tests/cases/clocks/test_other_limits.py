@@ -1,4 +1,4 @@
-"""Allegations, what follows a decision, privacy and elections: rows 3 to 13, each at its edges."""
+"""What follows a decision, privacy and elections: rows 6 to 13, each at its edges."""
 
 from datetime import date
 from typing import Any
@@ -6,61 +6,10 @@ from typing import Any
 import pytest
 
 from cases.clocks.afterwards import gazette_lag, judicial_review, report_tabling
-from cases.clocks.allegations import (
-    allegation_during_period,
-    allegation_outside_period,
-    submitted_by_hand,
-    submitted_by_mail,
-    submitted_electronically,
-)
 from cases.clocks.elections import election_period, nominations_close, polling_window
-from cases.clocks.limits import months_after
 from cases.clocks.privacy import access_request, correction_request, keep_until
 from polact.base.errors import Invalid
-
-
-def test_allegation_has_thirty_days_from_the_end_of_the_period_and_being_late_bars_nothing() -> None:
-    limit = allegation_during_period(period_ended_on=date(2029, 10, 15))
-    assert limit.due_on == date(2029, 11, 14)
-    assert limit.in_steps()[-1].en == "A late allegation may still be investigated (Regulations, s. 8(2))."
-    assert limit.explanation().fr.startswith("Période électorale terminée le 15 octobre 2029; le jour 1 est le 16")
-
-
-@pytest.mark.parametrize(
-    ("aware_on", "began_on", "due_on", "told"),
-    [
-        (date(2026, 3, 4), date(2026, 1, 5), date(2026, 4, 4), "Became aware on March 4, 2026;"),
-        (date(2027, 1, 4), date(2026, 1, 5), date(2027, 1, 5), "Contravention began on January 5, 2026;"),
-        (
-            date(2025, 2, 20),
-            date(2024, 2, 29),
-            date(2025, 2, 28),
-            "1 year ends on Friday, February 28, 2025, the last day",
-        ),
-        (date(2027, 3, 1), date(2026, 6, 1), date(2027, 3, 31), "day 30 is Wednesday, March 31, 2027"),
-        (date(2027, 3, 20), date(2026, 3, 28), date(2027, 3, 30), "then March 29, 2027, Easter Monday"),
-    ],
-)
-def test_allegation_outside_a_period_ends_by_the_earlier_of_two_limits(
-    aware_on: date, began_on: date, due_on: date, told: str
-) -> None:
-    limit = allegation_outside_period(aware_on=aware_on, began_on=began_on)
-    assert limit.due_on == due_on
-    assert told in limit.explanation().en
-
-
-def test_allegation_counts_as_made_by_the_way_it_came() -> None:
-    assert submitted_by_mail(postmarked_on=date(2026, 3, 2)).on == date(2026, 3, 8)
-    later = submitted_by_mail(postmarked_on=date(2026, 3, 2), metered_on=date(2026, 3, 5))
-    assert later.on == date(2026, 3, 11)
-    assert later.explanation().fr == (
-        "Mise à la poste le 5 mars 2026; réputée faite 6 jours plus tard, le 11 mars 2026."
-    )
-    assert submitted_by_hand(delivered_on=date(2026, 3, 7)).on == date(2026, 3, 7)
-    assert submitted_electronically(sent_on=date(2026, 3, 8)).on == date(2026, 3, 8)
-    with pytest.raises(Invalid) as refused:
-        submitted_by_mail(postmarked_on=None)
-    assert refused.value.field == "postmarked_on"
+from polact.catalogue.limits import months_after
 
 
 def test_what_follows_a_decision_is_counted_or_only_measured() -> None:

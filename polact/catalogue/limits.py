@@ -1,4 +1,8 @@
-"""A limit that a law sets, counted by the Interpretation Act: calendar days, and a holiday at its end moves it."""
+"""A limit that a law sets, counted by the Interpretation Act: calendar days, and a holiday at its end moves it.
+
+Beside it a day that a rule names without setting a limit (`Named`): a deemed date, advice, a day of an election. No
+holiday moves that. Which limit holds for what is for those who use it: `cases.clocks`, `allegations.timeliness`.
+"""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -88,6 +92,17 @@ class Limit:
             f"{years} year{'s' if years > 1 else ''} end{'' if years > 1 else 's'} on",
             f"{years} an{'s' if years > 1 else ''} plus tard, le",
         )
+
+
+@dataclass(frozen=True)
+class Named:
+    """A day with how it was found. `explanation()` is one sentence, in both languages."""
+
+    on: date
+    told: Text
+
+    def explanation(self) -> Text:
+        return self.told
 
 
 def statutory_limit(
