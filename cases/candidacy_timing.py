@@ -12,37 +12,44 @@ from polact.base import clock
 
 
 def clock_of_decision(candidacy: Candidacy, items: Iterable[CandidacyItem]) -> CandidacyClock:
-    """By when the decision is due, by law, with everything that was asked (PAR ss. 2 and 5).
+    """By when the decision is due, by the law of its regime, with everything that was asked (PAR ss. 2 and 5).
 
     The file is complete on the day on which the Commission has what PAR s. 2(1) asks for: the day on which it was sent,
     or on which the last mandatory content that it had to ask for was received. What it asks for besides (s. 2(2)) is for
     `clocks.candidacy.candidacy_decision` to judge. Calendar days.
     """
-    asked = list(items)
+    asked, rule = list(items), candidacy.rules.limit
     mandatory = {term.code for term in candidacy.rules.content if term.source not in ON_REQUEST}
     first = [item for item in asked if item.code in mandatory]
     others = [_asked(item) for item in asked if item.code not in mandatory]
     if candidacy.sent_at is None or any(item.received_at is None for item in first):
-        return candidacy_decision(complete_on=None)
+        return candidacy_decision(complete_on=None, rule=rule)
     received = [clock.local_date(item.received_at) for item in first if item.received_at]
-    return candidacy_decision(complete_on=max([clock.local_date(candidacy.sent_at), *received]), asked=others)
+    return candidacy_decision(
+        complete_on=max([clock.local_date(candidacy.sent_at), *received]), rule=rule, asked=others
+    )
 
 
 def stored_days(found: CandidacyClock) -> dict[str, Any]:
-    """The columns of the candidacy that keep the computation; all empty while nothing is counted."""
-    limit = found.limit
-    if limit is None:
-        return {"complete_on": None, "decide_by": None, "calendar": ""}
-    return {"complete_on": limit.from_, "decide_by": limit.due_on, "calendar": limit.calendar}
+    """The columns of the candidacy that keep the computation: all empty while something is missing; without a day to
+    decide by, and so without a calendar, where no law sets one."""
+    return {"complete_on": found.complete_on, "decide_by": found.due_on, "calendar": found.calendar}
+
+
+def agrees(candidacy: Candidacy, found: CandidacyClock) -> bool:
+    """Whether what is stored is what the recorded facts give."""
+    return all(getattr(candidacy, name) == value for name, value in stored_days(found).items())
 
 
 def safe_filing(candidacy: Candidacy) -> Filing | None:
-    """By when to ask for a decision before nominations close; None as long as that day is not known. The organization's
-    service standard, in business days, stands for the time that it needs."""
+    """By when to ask for a decision before nominations close; None as long as that day is not known, and where no law
+    limits the time of a decision: then no day is safe. The organization's service standard, in business days, stands for
+    the time that it needs."""
     close: date | None = candidacy.nominations_close
     if close is None:
         return None
-    return latest_safe_filing(nominations_close=close, organization_days=candidacy.case.organization.standard_days)
+    days = candidacy.case.organization.standard_days
+    return latest_safe_filing(nominations_close=close, rules=candidacy.rules, organization_days=days)
 
 
 def _asked(item: CandidacyItem) -> Asked:

@@ -1,19 +1,20 @@
 """By when to file a request for permission, so that the decision comes before nominations close: pure, with its words.
 
 The law asks nobody to file this early (s. 3 of the Regulations, which did, was repealed in 2012). It follows from the
-days that the Commission has (domain.md 6.2, feasibility).
+days that a regime gives for the decision (domain.md 6.2, feasibility): where it gives none, no day is safe.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from cases.clocks.candidacy import decision_limit
+from cases.clocks.candidacy import OBSERVED_DECISION_DAYS, decision_limit
 from cases.models import ElectionPeriod
 from polact.base.templatetags.ui import day_in_words
 from polact.base.text import Text
 from polact.catalogue.calendars import business_days_before, last_business_day_by
-from polact.catalogue.jurisdictions import FEDERAL
+from polact.catalogue.candidacy import PART_7
+from polact.catalogue.kinds import CandidacyRules
 
 USUAL_DAYS = 10
 """Business days that an organization takes for its input, where nothing else is known. No law sets them."""
@@ -42,6 +43,7 @@ class Filing:
     complete_by: date
     send_by: date
     organization_days: int
+    rules: CandidacyRules
 
     def chance(self, today: date) -> Chance:
         """What can still be promised to somebody who sends their request today."""
@@ -62,57 +64,76 @@ class Filing:
             for day in (self.nominations_close, self.complete_by, self.send_by)
         )
         days = self.organization_days
+        in_organization = self.rules.authority.of_organization
         return Text(
-            f"To be sure of a decision before nominations close on {close['en']}, your complete file must reach the "
-            f"Commission by {complete['en']}; your organization usually needs {days} business "
+            f"To be sure of a decision before nominations close on {close['en']}, your "
+            f"{'file must be complete' if in_organization else 'complete file must reach the Commission'} by "
+            f"{complete['en']}; your organization usually needs {days} business "
             f"{'day' if days == 1 else 'days'}, so send it by {send['en']}.",
             f"Pour avoir l’assurance d’une décision avant la clôture des candidatures, le {close['fr']}, votre dossier "
-            f"complet doit parvenir à la Commission au plus tard le {complete['fr']}; votre organisation a d’ordinaire "
-            f"besoin de {days} {'jour ouvrable' if days < 2 else 'jours ouvrables'}: envoyez-le donc au plus tard le "
-            f"{send['fr']}.".replace(": envoyez", "\u00a0: envoyez"),
+            f"{'doit être complet' if in_organization else 'complet doit parvenir à la Commission'} au plus tard le "
+            f"{complete['fr']}; votre organisation a d’ordinaire "
+            f"besoin de {days} {'jour ouvrable' if days < 2 else 'jours ouvrables'}\u00a0: envoyez-le donc au plus tard le "
+            f"{send['fr']}.",
         )
 
     def warning(self, today: date) -> Text | None:
         """What cannot be promised any more, in both languages; None while there is time."""
-        return WARNINGS.get(self.chance(today))
+        chance = self.chance(today)
+        return _not_sure(self.rules) if chance == Chance.NOT_SURE else WARNINGS.get(chance)
 
 
 WARNINGS = {
     Chance.ORGANIZATION_MUST_HURRY: Text(
-        "There is still time for the Commission, but less than your organization usually needs. Tell your "
-        "representative which day it is about.",
-        "La Commission a encore le temps voulu, mais votre organisation en a moins qu’il ne lui en faut d’ordinaire. "
+        "There is still time for the decision, but less than your organization usually needs. Tell your representative "
+        "which day it is about.",
+        "Il reste le temps voulu pour la décision, mais votre organisation en a moins qu’il ne lui en faut d’ordinaire. "
         "Dites à votre personne représentante de quelle date il s’agit.",
-    ),
-    Chance.NOT_SURE: Text(
-        "A decision in time cannot be promised: the Commission has 30 days from the day on which it has everything. The "
-        "observed average is 14 to 21 days. Without permission, nobody may be a candidate.",
-        "Une décision à temps ne peut pas être promise\u00a0: la Commission a 30 jours à partir du jour où elle a tout reçu. "
-        "La moyenne observée est de 14 à 21 jours. Sans permission, on ne peut pas être candidat ou candidate.",
     ),
     Chance.CLOSED: Text("Nominations have closed.", "Les candidatures sont closes."),
 }
 
 
-def latest_safe_filing(
-    *, nominations_close: date, organization_days: int = USUAL_DAYS, jurisdiction: str = FEDERAL
-) -> Filing:
-    """The last days on which filing is safe.
+def _not_sure(rules: CandidacyRules) -> Text:
+    """The observed average is what the Commission published of its own decisions."""
+    length, (least, most) = rules.limit.length, OBSERVED_DECISION_DAYS
+    observed = Text(
+        f"The observed average is {least} to {most} days. ", f"La moyenne observée est de {least} à {most} jours. "
+    )
+    if rules.authority.of_organization:
+        observed = Text("", "")
+    return Text(
+        f"A decision in time cannot be promised: it may take {length.en} from the day on which everything is there. "
+        f"{observed.en}Without permission, nobody may be a candidate.",
+        f"Une décision à temps ne peut pas être promise\u00a0: elle peut prendre {length.fr} à partir du jour où tout est "
+        f"reçu. {observed.fr}Sans permission, on ne peut pas être candidat ou candidate.",
+    )
 
-    Takes the local date on which nominations close, how many business days the organization needs before it sends the
-    file on (0 or more), and the jurisdiction whose holidays may move the end of the Commission's 30 calendar days
-    (Political Activities Regulations s. 5): the Commission's, not that of the election. The decision has to be due on the
-    day before nominations close, since they close at some hour of that day.
+
+def latest_safe_filing(
+    *, nominations_close: date, rules: CandidacyRules, organization_days: int = USUAL_DAYS
+) -> Filing | None:
+    """The last days on which filing is safe; None where the regime limits no decision in time.
+
+    Takes the local date on which nominations close, the rules of the regime, of whose limit a holiday may move the end
+    (by the calendar of whoever decides, not that of the election), and how many business days the organization needs
+    before it sends the file on (0 or more). The decision has to be due on the day before nominations close, since they
+    close at some hour of that day.
     """
     complete_by = nominations_close - A_DAY
-    while (due := decision_limit(complete_on=complete_by, jurisdiction=jurisdiction).due_on) >= nominations_close:
+    while (limit := decision_limit(complete_on=complete_by, rule=rules.limit)) and limit.due_on >= nominations_close:
         complete_by -= A_DAY
+    if limit is None:
+        return None
     send_by = business_days_before(last_business_day_by(complete_by), organization_days)
-    return Filing(nominations_close, due, complete_by, send_by, organization_days)
+    return Filing(nominations_close, limit.due_on, complete_by, send_by, organization_days, rules)
 
 
 def filing_of(period: ElectionPeriod, organization_days: int = USUAL_DAYS) -> Filing | None:
-    """By when to file for an election; None where nominations have no day, or polling is no longer awaited."""
+    """By when to file for an election, under Part 7: the public page knows of nobody's own regime. None where nominations
+    have no day, or polling is no longer awaited."""
     if period.nominations_close is None or not period.awaits_polling:
         return None
-    return latest_safe_filing(nominations_close=period.nominations_close, organization_days=organization_days)
+    return latest_safe_filing(
+        nominations_close=period.nominations_close, rules=PART_7, organization_days=organization_days
+    )

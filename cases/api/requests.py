@@ -97,7 +97,7 @@ class Requests(PersonView, GenericAPIView[Case]):
     @extend_schema(
         operation_id="requests",
         summary="Requests that the caller may see",
-        description="In the order `due`, drafts are left out: nothing is due on them. `words` finds the best two hundred.",
+        description="In the order `due`, that on which no day is due is left out: drafts, and what a regime sets no day for. `words` finds the best two hundred.",
         parameters=[RequestFilter],
         responses=RequestRow(many=True),
         tags=["requests"],

@@ -162,7 +162,7 @@ class ClockKind(models.TextChoices):
     """Which time limit of a case is meant."""
 
     SERVICE_STANDARD = "SERVICE_STANDARD", _("answer to a request, service standard")
-    CANDIDACY_DECISION = "CANDIDACY_DECISION", _("decision on a candidacy, Regulations s. 5")
+    CANDIDACY_DECISION = "CANDIDACY_DECISION", _("decision on a candidacy, by law")
 
 
 class RoutingReason(models.TextChoices):

@@ -81,7 +81,8 @@ class Candidacy(models.Model):
     acknowledged_at = models.DateTimeField(null=True)
     complete_on = models.DateField(_("complete on"), null=True)
     decide_by = models.DateField(_("decision due, by law"), null=True)
-    """PAR s. 5: 30 calendar days after the day on which everything asked for was received."""
+    """By the limit of its regime, after the day on which everything asked for was received (PAR s. 5: 30 calendar days
+    under Part 7); empty where no law sets one."""
     calendar = models.CharField(max_length=30, blank=True)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     """The officer who put a decision before the decision maker."""
@@ -95,8 +96,7 @@ class Candidacy(models.Model):
             models.CheckConstraint(name="candidacy_stage_known", condition=Q(stage__in=Stage.values)),
             models.CheckConstraint(
                 name="candidacy_clock_has_its_day",
-                condition=Q(complete_on=None, decide_by=None)
-                | Q(complete_on__isnull=False, decide_by__isnull=False, decide_by__gt=F("complete_on")),
+                condition=Q(decide_by=None) | Q(complete_on__isnull=False, decide_by__gt=F("complete_on")),
             ),
         ]
         indexes = [

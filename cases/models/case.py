@@ -101,7 +101,8 @@ class Case(models.Model):
             models.CheckConstraint(
                 name="case_past_draft_is_submitted",
                 condition=Q(status=CaseStatus.DRAFT)
-                | Q(submitted_at__isnull=False, submitted_on__isnull=False, due_on__isnull=False),
+                | Q(submitted_at__isnull=False, submitted_on__isnull=False)
+                & (Q(due_on__isnull=False) | Q(clock_reason=ClockReason.COMPLETE)),
             ),
             models.CheckConstraint(name="case_status_known", condition=Q(status__in=CaseStatus.values)),
         ]

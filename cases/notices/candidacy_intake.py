@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from cases.leaving import Parcel, check
+from cases.limit_words import begins_when_whole, due, may_take
 from cases.models import Candidacy, CandidacyInput, Case
 from cases.notices.posting import handlers, tell
 from notifications.operations import notify
@@ -18,6 +19,7 @@ from polact.access.enums import Role
 from polact.access.models import Appointment, Person
 from polact.base import clock
 from polact.base.templatetags.ui import day_in_words
+from polact.base.text import Text
 
 
 def signed(*, candidacy: Candidacy, at: datetime) -> None:
@@ -67,12 +69,12 @@ def filed_directly(*, candidacy: Candidacy, at: datetime) -> None:
 
 def acknowledged(*, candidacy: Candidacy, at: datetime) -> None:
     """The receipt: to the employee, with a copy to the representatives."""
-    _to_both_sides("candidacy_received", candidacy, at)
+    _of_limit("candidacy_received", candidacy, at, may_take(candidacy.rules.limit))
 
 
 def items_asked(*, candidacy: Candidacy, at: datetime) -> None:
     """To the employee and the representatives: either can send what is missing."""
-    _to_both_sides("candidacy_items_asked", candidacy, at)
+    _of_limit("candidacy_items_asked", candidacy, at, begins_when_whole(candidacy.rules.limit))
 
 
 def items_provided(*, candidacy: Candidacy, at: datetime) -> None:
@@ -82,10 +84,8 @@ def items_provided(*, candidacy: Candidacy, at: datetime) -> None:
 
 
 def complete(*, candidacy: Candidacy, at: datetime) -> None:
-    """To the employee, with a copy to the representatives: it is complete, and decided by when."""
-    case = candidacy.case
-    for person in (case.requester, *representatives(case, at)):
-        tell(person, "candidacy_complete", case, at, day=_day(candidacy.decide_by, person))
+    """To the employee, with a copy to the representatives: it is complete, and decided by when, or that no law sets it."""
+    _of_limit("candidacy_complete", candidacy, at, due(candidacy.rules.limit, candidacy.decide_by))
 
 
 def withdrawn(*, candidacy: Candidacy, at: datetime) -> None:
@@ -113,6 +113,12 @@ def representatives(case: Case, at: datetime) -> list[Person]:
 def _to_both_sides(occasion: str, candidacy: Candidacy, at: datetime) -> None:
     for person in (candidacy.case.requester, *representatives(candidacy.case, at)):
         tell(person, occasion, candidacy.case, at)
+
+
+def _of_limit(occasion: str, candidacy: Candidacy, at: datetime, said: Text) -> None:
+    """To both sides, with what the limit of the regime means."""
+    for person in (candidacy.case.requester, *representatives(candidacy.case, at)):
+        tell(person, occasion, candidacy.case, at, limit=said.in_language(person.language))
 
 
 def _to_officers(candidacy: Candidacy, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """A candidacy on its way to the Commission and there: sent, received, found incomplete or complete; ended without a decision.
 
-The time of the law begins when the Commission has everything (PAR s. 5): nothing that happens in the organization counts.
+The time of the law, where the regime has one, begins when whoever decides has everything (PAR s. 5): nothing that happens
+in the organization counts.
 """
 
 from collections.abc import Sequence
@@ -14,8 +15,10 @@ from cases.advance import advance_candidacy
 from cases.candidacy_content import completeness
 from cases.candidacy_inviting import end_open
 from cases.candidacy_timing import clock_of_decision, stored_days
+from cases.clocks.candidacy import CandidacyClock
 from cases.enums import ClockReason, EndingKind, Handover, Queue
 from cases.enums.candidacy import CandidacyAction
+from cases.limit_words import due_in_trail
 from cases.models import Assignment, Attachment, Candidacy, CandidacyItem, Case, Ending
 from cases.notices import candidacy_intake as notices
 from polact.access.models import Person
@@ -113,7 +116,7 @@ def ask_for_items(
     version: int | None = None,
 ) -> Candidacy:
     """Ask for what is missing: content of the law by its code, and what else the Commission needs in its own words
-    (PAR s. 2(2)). The 30 days do not run while anything is outstanding; asked after they are over, nothing is gained.
+    (PAR s. 2(2)). The time of the law does not run while anything is outstanding; asked after it is over, nothing is gained.
 
     Raises Invalid when nothing is asked for, or a code is unknown.
     """
@@ -173,8 +176,9 @@ def provide_items(
 
 @transaction.atomic
 def find_complete(*, candidacy: Candidacy, found_by: Person, at: datetime, version: int | None = None) -> Candidacy:
-    """The Commission has everything: the 30 calendar days began on the day after the last of it was received (PAR s. 5),
-    whenever somebody finds that out. The case is due on the last business day by then.
+    """Everything is there: the time of the law (30 calendar days under PAR s. 5) began on the day after the last of it was
+    received, whenever somebody finds that out. The case is due on the last business day by then or, where no law sets a
+    limit, on no day.
 
     Raises NotNow while mandatory content is missing or an item is outstanding.
     """
@@ -184,25 +188,19 @@ def find_complete(*, candidacy: Candidacy, found_by: Person, at: datetime, versi
     if absent:
         raise NotNow(_("The file is not complete: %(what)s.") % {"what": ", ".join(absent)})
     found = clock_of_decision(candidacy, items)
-    if found.limit is None:
+    if found.complete_on is None:
         raise NotNow(_("Something that was asked for is outstanding."))
-    limit = found.limit
     candidacy = advance_candidacy(
         candidacy=candidacy,
         action=CandidacyAction.FIND_COMPLETE,
         by=found_by,
         at=at,
         version=version,
-        facts={
-            "complete_on": limit.from_.isoformat(),
-            "decide_by": limit.due_on.isoformat(),
-            "target_on": limit.target_on.isoformat(),
-            "calendar": limit.calendar,
-        },
+        facts=_as_found(found),
         **stored_days(found),
         changes={
-            "due_on": limit.target_on,
-            "clock_calendar": limit.calendar,
+            "due_on": found.target_on,
+            "clock_calendar": found.calendar,
             "clock_read_at": at,
             "clock_reason": ClockReason.COMPLETE,
         },
@@ -282,8 +280,19 @@ def _missing(candidacy: Candidacy) -> dict[str, Any]:
     return {"missing": [line.code for line in lines if not line.is_there]}
 
 
+def _as_found(found: CandidacyClock) -> dict[str, Any]:
+    """For the trail: since when it is complete, by when it is decided, and the calendar of that day."""
+    return {
+        "complete_on": found.complete_on.isoformat() if found.complete_on else "",
+        "decide_by": due_in_trail(found.due_on),
+        "target_on": found.target_on.isoformat() if found.target_on else "",
+        "calendar": found.calendar,
+    }
+
+
 def _keep_clock(candidacy: Candidacy) -> None:
-    """What is asked while there is time begins the count anew: until it is there, no day is due (PAR s. 5)."""
+    """What is asked while there is time begins the count anew: until it is there, it is not complete, and no day is due
+    (PAR s. 5). Without a limit there is always time."""
     if candidacy.complete_on is None:
         return
     days = stored_days(clock_of_decision(candidacy, candidacy.items.all()))

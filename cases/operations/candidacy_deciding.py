@@ -198,18 +198,18 @@ def decide_again(
     """Take the file up for a new decision, which will supersede the one that stands; until then that one holds.
 
     The statutory clock is not touched: it stopped with the first decision. The case gets a new internal target, as if
-    everything had been received today. Raises Invalid without reasons, NotPermitted, NotNow, Conflict.
+    everything had been received today, or none where no law sets a limit. Raises Invalid without reasons, NotPermitted, NotNow, Conflict.
     """
     if not reasons.strip():
         raise Invalid(_("Say why it is decided again."), field="reasons")
-    target = clocks.decision_limit(complete_on=clock.local_date(at)).target_on
+    limit = clocks.decision_limit(complete_on=clock.local_date(at), rule=candidacy.rules.limit)
     return advance_candidacy(
         candidacy=candidacy,
         action=CandidacyAction.DECIDE_AGAIN,
         by=taken_up_by,
         at=at,
         version=version,
-        changes={"outcome": "", "ended_at": None, "due_on": target},
+        changes={"outcome": "", "ended_at": None, "due_on": limit.target_on if limit else None},
         facts={"reasons": reasons},
         submitted_by=None,
     )

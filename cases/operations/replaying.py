@@ -13,7 +13,6 @@ from cases.notices import clocks as notices
 from cases.timing import pauses_of, standard_clock
 from polact.access.acting import as_system
 from polact.catalogue.calendars import BUSINESS_VERSION
-from polact.catalogue.statutory import STATUTORY_VERSION
 
 BATCH = 1000
 
@@ -68,13 +67,13 @@ def service_standards(cases: Sequence[int]) -> Iterable[Replayed]:
 
 
 def candidacy_decisions(cases: Sequence[int]) -> Iterable[Replayed]:
-    """The day by which the law wants a decision (PAR s. 5), of the candidacies among these cases that were found complete."""
+    """The day by which the law of its regime wants a decision, of the candidacies among these cases that were found
+    complete; without a limit, none is stored and none is found."""
     found_complete = Candidacy.objects.filter(pk__in=cases, complete_on__isnull=False, decided_on=None)
     for candidacy in found_complete.select_related("case").prefetch_related("items").order_by("pk"):
         found = clock_of_decision(candidacy, candidacy.items.all())
-        now = STATUTORY_VERSION if found.limit else ""
         kind = ClockKind.CANDIDACY_DECISION
-        yield Replayed(candidacy.pk, kind, candidacy.decide_by, candidacy.calendar, found.due_on, now)
+        yield Replayed(candidacy.pk, kind, candidacy.decide_by, candidacy.calendar, found.due_on, found.calendar)
 
 
 REPLAYS: tuple[Callable[[Sequence[int]], Iterable[Replayed]], ...] = (service_standards, candidacy_decisions)

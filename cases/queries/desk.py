@@ -6,13 +6,15 @@ from datetime import date, timedelta
 from django.db.models import F, Func, IntegerField, Q, TextField, Value
 from django.db.models.expressions import RawSQL
 
-from cases.models import CaseQuerySet
+from cases.models import Case, CaseQuerySet
 from cases.queries import searching
 from cases.queries.narrowing import Covered, DeskFilter, handled_by, narrowed
-from cases.queries.paging import Page, page_of
+from cases.queries.paging import PAGE, Page, page_of
 from polact.access.models import Person
 
 SOON_DAYS = 3
+UNDATED = "none"
+"""In place of the day in the cursor of a page that ends with a case on which no day is due."""
 ON_DESK = (
     *("status", "organization_id", "requester_id", "assigned_to_id", "language", "subject", "level", "submitted_at"),
     *("submitted_on", "due_on", "queue", "version", "request_type", "clock_reason"),
@@ -76,10 +78,21 @@ def _headline(asked: str) -> RawSQL:
 
 
 def _due_first(cases: CaseQuerySet, after: str) -> Page:
-    day, pk = _cursor(after)
-    if day is not None:
-        cases = cases.filter(due_on__gte=day).filter(Q(due_on__gt=day) | Q(pk__gt=pk))
-    return page_of(cases.order_by("due_on", "pk"), lambda last: f"{last.due_on:%Y%m%d}-{last.pk}")
+    """By the day on which they are due; last, and apart so that the index holds, those on which no day is due."""
+    (day, pk), cases = _cursor(after), cases.order_by("due_on", "pk")
+    undated = cases.filter(due_on=None)
+    if after.startswith(UNDATED):
+        return page_of(undated.filter(pk__gt=pk), _due_cursor)
+    if day is None:
+        return page_of(cases, _due_cursor)
+    found = list(cases.filter(due_on__gte=day).filter(Q(due_on__gt=day) | Q(pk__gt=pk))[: PAGE + 1])
+    if len(found) <= PAGE:
+        found += undated[: PAGE + 1 - len(found)]
+    return page_of(found, _due_cursor)
+
+
+def _due_cursor(last: Case) -> str:
+    return f"{last.due_on:%Y%m%d}-{last.pk}" if last.due_on else f"{UNDATED}-{last.pk}"
 
 
 def _newest_first(cases: CaseQuerySet, after: str) -> Page:
@@ -91,6 +104,8 @@ def _newest_first(cases: CaseQuerySet, after: str) -> Page:
 def _cursor(after: str) -> tuple[date | None, int]:
     """Where the page before ended; a cursor that makes no sense is no cursor."""
     day, _dash, pk = after.partition("-")
+    if day == UNDATED and pk.isdecimal() and len(pk) < 19:
+        return None, int(pk)
     try:
         return date.fromisoformat(f"{day[:4]}-{day[4:6]}-{day[6:]}"), int(pk)
     except ValueError:

@@ -24,7 +24,7 @@ class Page:
     """Of a search: nothing had exactly the words; these have words spelt almost so."""
 
 
-def page_of(cases: CaseQuerySet, cursor: Callable[[Any], str]) -> Page:
+def page_of(cases: CaseQuerySet | list[Case], cursor: Callable[[Any], str]) -> Page:
     found = list(cases[: PAGE + 1])
     shown = found[:PAGE]
     introduce(shown)

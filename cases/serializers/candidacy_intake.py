@@ -16,6 +16,7 @@ from polact.catalogue.jurisdictions import JURISDICTIONS
 from polact.rest.fields import BothLanguages, Choice, Flag, Text, Whole
 
 Data = dict[str, Any]
+BY_LAW = "by the limit of the regime (30 calendar days under PAR s. 5); null where no law sets one"
 VERSION = "the version that was read; If-Match says the same"
 LEVEL: Data = {"choices": ElectionLevel.choices}
 PLACE: Data = {
@@ -230,6 +231,15 @@ class OneAwaitedInputOut(AwaitedInputOut):
     candidacy = CandidacyFacts(read_only=True)
 
 
+class LimitOut(serializers.Serializer[Any]):
+    """How much time the law of the regime gives for the decision, from the day after everything is there."""
+
+    is_set = serializers.BooleanField(read_only=True, help_text="false where no law sets a limit")
+    days = serializers.IntegerField(read_only=True, help_text="0 where no law sets a limit")
+    in_business_days = serializers.BooleanField(read_only=True, help_text="else calendar days")
+    rule = BothLanguages(source="source")
+
+
 class CandidacyOut(CandidacyFacts):
     """A request for permission with its checklist, opinions, clock, and what the caller can do with it now."""
 
@@ -246,14 +256,17 @@ class CandidacyOut(CandidacyFacts):
     filed_directly = _flag()
     acknowledged_at = serializers.DateTimeField(read_only=True, allow_null=True)
     complete_on = _day()
-    decide_by = serializers.DateField(read_only=True, allow_null=True, help_text="by law (PAR s. 5)")
+    decide_by = serializers.DateField(read_only=True, allow_null=True, help_text=BY_LAW)
     calendar = serializers.CharField(read_only=True, help_text="version of the calendar of `decide_by`")
+    limit = LimitOut(source="rules.limit", read_only=True)
     no_decision_reason = _text()
     is_sent = serializers.SerializerMethodField(help_text="whether it was sent to the Commission")
     content = serializers.SerializerMethodField()
     inputs = serializers.SerializerMethodField()
     items = serializers.SerializerMethodField()
-    latest_safe_filing = serializers.SerializerMethodField(help_text="for a decision before nominations close")
+    latest_safe_filing = serializers.SerializerMethodField(
+        help_text="for a decision before nominations close; null where no law limits the time of the decision"
+    )
     target_on = serializers.SerializerMethodField(help_text="the last business day by `decide_by`")
     clock_steps = serializers.SerializerMethodField()
     available_actions = serializers.SerializerMethodField()

@@ -13,6 +13,7 @@ from polact.rest.fields import Choice, Text, Whole
 
 NOT_SAID = ("", "")
 CODE = 24  # characters
+BY_LAW = "by the limit of the regime (30 calendar days under PAR s. 5); null where no law sets one"
 UNTIL = "first day on which it no longer holds; null: no end is known"
 
 
@@ -97,7 +98,7 @@ class StandingOut(serializers.Serializer[Any]):
     number = serializers.CharField(source="case.number", read_only=True)
     stage = serializers.ChoiceField(choices=Stage.choices, read_only=True)
     version = serializers.IntegerField(source="case.version", read_only=True)
-    decide_by = serializers.DateField(read_only=True, allow_null=True, help_text="by law: 30 calendar days (PAR s. 5)")
+    decide_by = serializers.DateField(read_only=True, allow_null=True, help_text=BY_LAW)
     decided_on = serializers.DateField(
         read_only=True, allow_null=True, help_text="both sides notified; the clock stopped"
     )

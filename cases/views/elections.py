@@ -36,6 +36,7 @@ from polact.base.errors import Invalid, Refusal
 from polact.base.http import FormPage
 from polact.base.templatetags.ui import time_in_words
 from polact.base.text import current_language
+from polact.catalogue.candidacy import PART_7
 from polact.catalogue.offices import offices_of
 
 
@@ -59,6 +60,7 @@ class Elections(View):
             ],
             "today": today,
             "days": USUAL_DAYS,
+            "length": PART_7.limit.length,
             "may_record": may_record(request),
         }
         return render(request, "cases/routing/elections.html", context)
@@ -76,7 +78,7 @@ class ElectionPage(View):
         own = queries.district_periods_of(period)
         for one in own:
             one.filing = (  # type: ignore[attr-defined]
-                latest_safe_filing(nominations_close=one.nominations_close, organization_days=days)
+                latest_safe_filing(nominations_close=one.nominations_close, rules=PART_7, organization_days=days)
                 if one.nominations_close and period.awaits_polling
                 else None
             )
@@ -89,6 +91,7 @@ class ElectionPage(View):
             "filing": filing,
             "warning": filing.warning(today) if filing else None,
             "form": form,
+            "length": PART_7.limit.length,
             "points": points_of(period, filing),
             "own": own,
             "changes": queries.changes_of(period),

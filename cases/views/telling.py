@@ -11,6 +11,7 @@ from assessments.rulebook import current
 from cases import queries
 from cases.enums import CaseStatus, ClockReason, Queue
 from cases.enums.candidacy import Stage
+from cases.limit_words import while_complete
 from cases.models import Case, InformationRequest
 from polact.access.enums import Role
 from polact.access.models import Person
@@ -65,7 +66,7 @@ def state_of(case: Case) -> Mark:
 def _stage_of(case: Case) -> str:
     """The stage as far as the case itself tells it: lists read no candidacy. Empty where the status says it."""
     at_commission = case.queue == Queue.CENTRAL
-    complete = _("Complete: the 30 days count") if case.clock_reason == ClockReason.COMPLETE else ""
+    complete = _complete(case) if case.clock_reason == ClockReason.COMPLETE else ""
     words = {
         S.SUBMITTED: _("Sent to the Commission") if at_commission else _("Not yet sent to the Commission"),
         S.IN_REVIEW: complete or (_("Received by the Commission") if at_commission else ""),
@@ -73,6 +74,12 @@ def _stage_of(case: Case) -> str:
         S.ANSWERED: _("Decided"),
     }
     return words.get(S(case.status), "")
+
+
+def _complete(case: Case) -> str:
+    """That a candidacy is complete, and whether days count for it."""
+    rules = case.type.candidacy
+    return str(while_complete(rules.limit)) if rules else ""
 
 
 def level_of(case: Case) -> Mark | None:
@@ -189,7 +196,7 @@ def outcome_of(case: Case) -> Outcome | None:
 
 def time_line(case: Case, trail: Iterable[TrailEntry]) -> list[Point]:
     """From draft to answer, with the point reached. The moments come from the trail."""
-    titles = _titles()
+    titles = _titles() | {Verb.CANDIDACY_COMPLETE: _complete(case)}
     reached = [Point(_("Draft begun"), "done", case.created_at)]
     reached += [_point(entry, titles[entry.verb]) for entry in trail if entry.verb in titles]
     if case.status == S.DRAFT:
@@ -224,7 +231,6 @@ def _titles() -> dict[Verb, str]:
         Verb.CANDIDACY_ACKNOWLEDGED: _("Received by the Commission"),
         Verb.CANDIDACY_ITEMS_ASKED: _("More information asked for"),
         Verb.CANDIDACY_ITEMS_PROVIDED: _("What was missing was sent"),
-        Verb.CANDIDACY_COMPLETE: _("Complete: the 30 days count"),
         Verb.CANDIDACY_NOT_DECIDED: _("Ended without a decision"),
         Verb.CANDIDACY_WITHDRAWN: _("Withdrawn"),
     }
@@ -254,7 +260,7 @@ def _ahead_of_candidate(case: Case) -> list[str]:
         _("Signed: with your organization"),
         _("Sent to the Commission"),
         _("Received by the Commission"),
-        _("Complete: the 30 days count"),
+        _complete(case),
         _("Decided"),
     ]
     if case.status == S.DRAFT:

@@ -106,7 +106,7 @@ class Verb(models.TextChoices):
     CANDIDACY_ITEMS_PROVIDED = "candidacy.items-provided", _("{actor} sent what was missing.")
     CANDIDACY_COMPLETE = (
         "candidacy.complete",
-        _("{actor} found the file complete; the decision is due by law on {decide_by}."),
+        _("{actor} found the file complete; day of the decision, by law: {decide_by}."),
     )
     CANDIDACY_SUBMITTED = "candidacy.submitted-for-decision", _("{actor} submitted a draft to the decision maker.")
     CANDIDACY_RETURNED = "candidacy.returned", _("{actor} returned the draft to the officer.")

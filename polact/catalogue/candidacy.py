@@ -253,7 +253,10 @@ NO_DECISION = Outcome(
 
 PART_7 = CandidacyRules(
     authority=Authority("COMMISSION_DECIDER", Text("Public Service Commission", "Commission de la fonction publique")),
-    limit=TimeLimit(30, "PAR s. 5"),
+    limit=TimeLimit(
+        30,
+        Text("Political Activities Regulations, s. 5", "Règlement concernant les activités politiques, art. 5"),
+    ),
     levels=LEVELS,
     content=CONTENT,
     phases=PHASES,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from polact.base.text import Text
+from polact.catalogue.jurisdictions import FEDERAL
 
 
 class Family(Enum):
@@ -46,10 +47,31 @@ class Authority:
 
 @dataclass(frozen=True)
 class TimeLimit:
-    """How many calendar days a decision may take once the request is complete; 0 where no law sets a limit."""
+    """How many days a decision may take once the request is complete; 0 where no law sets a limit.
 
-    calendar_days: int
-    source: str
+    Calendar days, of which a holiday at the end moves the last one, or `in_business_days`; counted by the calendar of a
+    jurisdiction. `source` is the rule or, where there is no limit, what the regime rests on.
+    """
+
+    days: int
+    source: Text
+    in_business_days: bool = False
+    jurisdiction: str = FEDERAL
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is a day by which the decision must be made."""
+        return self.days > 0
+
+    @property
+    def length(self) -> Text:
+        """`30 days`, `10 business days`, in both languages."""
+        of_business = self.in_business_days
+        days, jours = ("business day", "jour ouvrable") if of_business else ("day", "jour")
+        plural = " ".join(f"{word}s" for word in jours.split())
+        return Text(
+            f"{self.days} {days if self.days == 1 else f'{days}s'}", f"{self.days} {jours if self.days < 2 else plural}"
+        )
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""A limit that a law sets, counted by the Interpretation Act: calendar days, and a holiday at its end moves it.
+"""A limit that a law sets, counted by the Interpretation Act: calendar days, and a holiday at its end moves it; or, where
+a law says so, business days, of which a weekend or a holiday is none.
 
 Beside it a day that a rule names without setting a limit (`Named`): a deemed date, advice, a day of an election. No
 holiday moves that. Which limit holds for what is for those who use it: `cases.clocks`, `allegations.timeliness`.
@@ -13,7 +14,7 @@ from django.utils.translation import override
 
 from polact.base.templatetags.ui import day_in_words
 from polact.base.text import Text
-from polact.catalogue.calendars import last_business_day_by
+from polact.catalogue.calendars import BUSINESS_VERSION, NAMES, WEEKEND, add_business_days, last_business_day_by
 from polact.catalogue.jurisdictions import FEDERAL
 from polact.catalogue.statutory import STATUTORY_NAMES, STATUTORY_VERSION, Moved, day_or_next
 
@@ -25,8 +26,8 @@ class Limit:
     """A computed limit. The day of the event does not count; `ends_on` is where the count ends, `due_on` the last day
     that the law gives once holidays are passed over, `target_on` the last business day on or before it.
 
-    `days` are calendar days, or None where the law counts in months or years (`months`). `note` is what else to know,
-    such as that whoever is late is not barred.
+    `days` are calendar days, or business days (`in_business_days`), or None where the law counts in months or years
+    (`months`). `note` is what else to know, such as that whoever is late is not barred.
     """
 
     event: Text
@@ -40,10 +41,13 @@ class Limit:
     jurisdiction: str
     calendar: str
     note: Text | None = None
+    in_business_days: bool = False
 
     @property
     def first_day(self) -> date:
-        """Day 1: the day after the event (Interpretation Act s. 27(2))."""
+        """Day 1: the day after the event (Interpretation Act s. 27(2)), or the first business day after it."""
+        if self.in_business_days:
+            return add_business_days(self.from_, 1, self.jurisdiction)[0]
         return self.from_ + timedelta(days=1)
 
     def explanation(self) -> Text:
@@ -52,20 +56,22 @@ class Limit:
         return _sentence("; ".join(part.en for part in parts), "; ".join(part.fr for part in parts))
 
     def in_steps(self) -> list[Text]:
-        """The same, one sentence for each step, and the business day to aim at."""
+        """The same, one sentence for each step, and the business day to aim at where that can be another one."""
         target = Text(
             f"aim for {weekday_and_day(self.target_on, 'en')}, the last business day by then",
             f"visez le {weekday_and_day(self.target_on, 'fr')}, dernier jour ouvrable d’ici là",
         )
+        targets = [] if self.in_business_days else [target]
         noted = [self.note] if self.note else []
-        return [_sentence(part.en, part.fr) for part in [*self._parts(), target, *noted]]
+        return [_sentence(part.en, part.fr) for part in [*self._parts(), *targets, *noted]]
 
     def _parts(self) -> list[Text]:
         started = Text(
             f"{self.event.en} {day_in_words(self.from_, 'en')}", f"{self.event.fr} {day_in_words(self.from_, 'fr')}"
         )
         first = Text(
-            f"day 1 is {day_in_words(self.first_day, 'en')}", f"le jour 1 est le {day_in_words(self.first_day, 'fr')}"
+            f"{self._day(1).en} is {day_in_words(self.first_day, 'en')}",
+            f"le {self._day(1).fr} est le {day_in_words(self.first_day, 'fr')}",
         )
         due_en, due_fr = weekday_and_day(self.due_on, "en"), weekday_and_day(self.due_on, "fr")
         length = self._length()
@@ -78,9 +84,14 @@ class Limit:
             Text(f"so the last day is {due_en}", f"le dernier jour est donc le {due_fr}"),
         ]
 
+    def _day(self, number: int) -> Text:
+        if self.in_business_days:
+            return Text(f"business day {number}", f"jour ouvrable {number}")
+        return Text(f"day {number}", f"jour {number}")
+
     def _length(self) -> Text:
         if self.days is not None:
-            return Text(f"day {self.days} is", f"le jour {self.days} est le")
+            return Text(f"{self._day(self.days).en} is", f"le {self._day(self.days).fr} est le")
         years, months = divmod(self.months or 0, 12)
         if months:
             count = years * 12 + months
@@ -114,6 +125,38 @@ def statutory_limit(
     days of at least 1, and the jurisdiction whose holidays may move the end (ss. 26, 35).
     """
     return _limit(event, from_, days, None, from_ + timedelta(days=days), jurisdiction, note)
+
+
+def business_limit(*, from_: date, days: int, jurisdiction: str = FEDERAL, event: Text = RECEIVED) -> Limit:
+    """The last day of "within N business days after" an event.
+
+    Takes the local date of the event, which itself does not count, a number of business days of at least 1, and the
+    jurisdiction whose civic day does not count either. The last day is a business day: nothing moves it.
+    """
+    due_on, skipped = add_business_days(from_, days, jurisdiction)
+    off = [one for one in skipped if one.reason != WEEKEND]
+    note = Text("Weekends do not count", "Les fins de semaine ne comptent pas")
+    if off:
+        note = Text(
+            "Weekends do not count, nor do "
+            + ", ".join(f"{NAMES[one.reason].en} ({day_in_words(one.day, 'en')})" for one in off),
+            "Ne comptent ni les fins de semaine ni les jours fériés\u00a0: "
+            + ", ".join(f"{NAMES[one.reason].fr} ({day_in_words(one.day, 'fr')})" for one in off),
+        )
+    return Limit(
+        event,
+        from_,
+        days,
+        None,
+        due_on,
+        due_on,
+        due_on,
+        (),
+        jurisdiction,
+        BUSINESS_VERSION,
+        note,
+        in_business_days=True,
+    )
 
 
 def months_limit(

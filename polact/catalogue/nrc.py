@@ -52,7 +52,10 @@ TELL_CHANGES = Text(
 )
 RULES = CandidacyRules(
     authority=ETHICS_OFFICER,
-    limit=TimeLimit(0, BASIS),
+    limit=TimeLimit(
+        0,
+        Text("National Research Council Act, s. 5(1)(g)", "Loi sur le Conseil national de recherches, al. 5(1)g)"),
+    ),
     levels=tuple(
         LevelRules(level, (MANAGER,), (CANDIDACY, LEAVE), ends_employment=False)
         for level in ("FEDERAL", "PROVINCIAL", "TERRITORIAL", "MUNICIPAL")

@@ -52,7 +52,14 @@ CONDITIONS = (
 )
 RULES = CandidacyRules(
     authority=ETHICS_EXECUTIVE,
-    limit=TimeLimit(0, BASIS),
+    limit=TimeLimit(
+        0,
+        Text(
+            "Public Service of Ontario Act, 2006, Part V",
+            "Loi de 2006 sur la fonction publique de l’Ontario, partie V",
+        ),
+        jurisdiction="ON",
+    ),
     levels=(
         LevelRules("FEDERAL", (), (LEAVE,), ends_employment=False),
         LevelRules("PROVINCIAL", (), (LEAVE,), ends_employment=False),

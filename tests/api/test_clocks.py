@@ -15,6 +15,7 @@ from cases.operations import replaying
 from cases.operations.replaying import Replayed, replay_clocks
 from polact.access.acting import as_system
 from polact.access.models import Person
+from polact.catalogue.candidacy import PART_7
 from polact.catalogue.statutory import STATUTORY_VERSION
 from tests.api.conftest import Caller
 from tests.cases.views.pages import path, text
@@ -25,7 +26,8 @@ COMPLETE, OUTSTANDING = date(2026, 3, 4), [Asked(date(2026, 3, 10))]
 
 def candidacies(cases: Sequence[int]) -> Iterable[Replayed]:
     """As a candidacy would be replayed: the stored day is that of the complete file, though more was asked since."""
-    stored, now = candidacy_decision(complete_on=COMPLETE), candidacy_decision(complete_on=COMPLETE, asked=OUTSTANDING)
+    stored = candidacy_decision(complete_on=COMPLETE, rule=PART_7.limit)
+    now = candidacy_decision(complete_on=COMPLETE, rule=PART_7.limit, asked=OUTSTANDING)
     for case in cases:
         yield Replayed(
             case, ClockKind.CANDIDACY_DECISION, stored.due_on, stored.calendar, now.due_on, STATUTORY_VERSION
@@ -44,7 +46,7 @@ def test_second_kind_of_clock_is_replayed_beside_the_first_and_shown(
     assert (found.clock, found.stored, found.computed) == (ClockKind.CANDIDACY_DECISION, date(2026, 4, 4), None)
 
     page = text(client_of(people.ada).get(path("clock_differences")))
-    assert "decision on a candidacy, Regulations s. 5" in page
+    assert "decision on a candidacy, by law" in page
     assert "no day" in page
     ada = calling(people.ada)
     [told] = ada.get("clocks/differences/").json()["results"]

@@ -6,6 +6,7 @@ from cases.clocks import decision_limit
 from cases.enums.candidacy import STATUS_OF, Stage
 from cases.models import Candidacy, Case
 from polact.access.acting import as_system
+from polact.catalogue.candidacy import PART_7
 from tests.factories import NOON, People, acting
 
 TODAY = NOON.date()
@@ -14,7 +15,8 @@ POLLING_DAY = date(2027, 4, 26)
 
 def candidacy_row(people: People, stage: Stage = Stage.ANALYSIS, level: str = "FEDERAL") -> Candidacy:
     """Emma's request for permission in a stage up to the decision, all information received today."""
-    limit = decision_limit(complete_on=TODAY)
+    limit = decision_limit(complete_on=TODAY, rule=PART_7.limit)
+    assert limit is not None
     acting(people.emma)
     case = Case.objects.create(
         request_type="PERMISSION",

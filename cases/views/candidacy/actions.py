@@ -24,6 +24,7 @@ from cases.forms.candidacy_intake import (
     StepForm,
     WithdrawCandidacyForm,
 )
+from cases.limit_words import does_not_run, once_found_complete
 from cases.models import Attachment, Candidacy
 from cases.operations.candidacy_inputs import invite_input
 from cases.permissions.candidacy import may_check
@@ -54,9 +55,8 @@ CONSEQUENCES = {
     A.SEND: gettext_lazy("The Commission’s officers get the file, and the employee gets a receipt. What is missing does not hold it up: the Commission asks for it."),
     A.FILE_DIRECTLY: gettext_lazy("It is your request: you need not wait. The opinions still awaited are no longer; the Commission can ask your organization for them. Your representatives are told."),
     A.ACKNOWLEDGE: gettext_lazy("The employee gets the receipt, the organization’s representatives a copy. You prepare the request from here on."),
-    A.ASK_FOR_ITEMS: gettext_lazy("The 30 days do not run while something is outstanding. The employee and the organization are told what is missing."),
+    A.ASK_FOR_ITEMS: gettext_lazy("%(limit)s The employee and the organization are told what is missing."),
     A.PROVIDE_ITEMS: gettext_lazy("Files come first: add them to the request, then say here which they are. What you send counts as received today."),
-    A.FIND_COMPLETE: gettext_lazy("The 30 days began on the day after the last of it was received, whenever you confirm it. The employee and the organization are told the day of the law."),
     A.END_WITHOUT_DECISION: gettext_lazy("There is then no permission. The request stays on record, and is counted under its reason. This cannot be undone."),
     A.WITHDRAW: gettext_lazy("The request ends without a decision: there is no permission. What you sent stays on record. This cannot be undone; you can always ask again."),
 }  # fmt: skip
@@ -68,10 +68,19 @@ DONE = {
     A.ACKNOWLEDGE: gettext_lazy("The receipt is on its way."),
     A.ASK_FOR_ITEMS: gettext_lazy("The employee and the organization are told what is missing."),
     A.PROVIDE_ITEMS: gettext_lazy("What was missing was sent to the Commission."),
-    A.FIND_COMPLETE: gettext_lazy("The file is complete, and everybody is told the day of the law."),
+    A.FIND_COMPLETE: gettext_lazy("The file is complete, and everybody is told."),
     A.END_WITHOUT_DECISION: gettext_lazy("The request ended without a decision, and the employee is told why."),
     A.WITHDRAW: gettext_lazy("Your request is withdrawn."),
 }
+
+
+def consequence_of(action: CandidacyAction, candidacy: Candidacy) -> str:
+    """What a step leads to, with what the limit of the regime makes of it."""
+    rule = candidacy.rules.limit
+    if action == A.FIND_COMPLETE:
+        return str(once_found_complete(rule))
+    said = str(CONSEQUENCES[action])
+    return said % {"limit": does_not_run(rule)} if action == A.ASK_FOR_ITEMS else said
 
 
 class CandidacyDoor(SignedIn, FormPage):
@@ -158,7 +167,7 @@ class CandidacyActionPage(CandidacyDoor):
             "possible": self.possible,
             "home": self.home,
             "of_requester": self.of_requester,
-            "consequence": CONSEQUENCES[self.action],
+            "consequence": consequence_of(self.action, self.candidacy),
             "meter": Meter(completeness(found.candidacy, inputs=found.inputs, items=found.items)),
             "outstanding": [item for item in found.items if item.received_at is None],
             "names": {term.code: term.name for term in found.candidacy.rules.content},

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.letters.decision_blocks import render_decision
+from cases.limit_words import NONE_BY_LAW
 from cases.models import LANGUAGES, Case, DecisionLetter
 from cases.operations.letters import make_decision_letter
 from cases.permissions.delegations import may_see_waiting
@@ -45,7 +46,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         {"candidacy": one, "is_late": one.decide_by is not None and one.decide_by < today}
         for one in reading.waiting_for_decision(person)
     ]
-    return render(request, "cases/candidacy/waiting.html", {"rows": rows})
+    return render(request, "cases/candidacy/waiting.html", {"rows": rows, "none_by_law": NONE_BY_LAW})
 
 
 @require_safe

@@ -17,6 +17,7 @@ from cases.letters.blocks import Rendering
 from cases.letters.decision_blocks import render_decision
 from cases.letters.decision_facts import decision_facts
 from cases.letters.decision_words import NEWEST
+from cases.limit_words import NO_LIMIT, clock_stops
 from cases.models import Candidacy, Decision, DecisionDraft
 from cases.operations.candidacy_deciding import (
     confirm_notices,
@@ -88,6 +89,7 @@ class CandidacyPage(SignedIn, FormPage):
             "action": self.action.value,
             "title": self.action.label,
             "possible": self.possible,
+            "no_limit": NO_LIMIT,
         }
 
     def show(self, form: Form, status: int = 200, **extra: Any) -> HttpResponse:
@@ -205,11 +207,11 @@ class NoticesPage(CandidacyPage):
 
     def deed(self, form: Form) -> HttpResponse:
         confirm_notices(candidacy=self.candidacy, confirmed_by=self.person, at=clock.now(), **form.cleaned_data)
-        messages.success(self.request, _("Both sides are notified, and the clock has stopped."))
+        messages.success(self.request, _("Both sides are notified."))
         return self.home()
 
     def context(self) -> dict[str, Any]:
-        return {**super().context(), "decision": self.decision}
+        return {**super().context(), "decision": self.decision, "clock_stops": clock_stops(self.candidacy.rules.limit)}
 
 
 class AgainPage(CandidacyPage):

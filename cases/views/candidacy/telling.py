@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 from cases.candidacy_content import Item
 from cases.candidacy_timing import safe_filing
 from cases.enums.candidacy import BEFORE_DECISION, WITH_ORGANIZATION, Stage
-from cases.filing import Chance
+from cases.filing import WARNINGS, Chance
+from cases.limit_words import AS_EARLY, NO_LIMIT
 from cases.models import Candidacy
 from polact.base.templatetags.ui import day_in_words
 from polact.base.text import current_language
@@ -43,11 +44,14 @@ class Meter:
 
 
 def deadline_of(candidacy: Candidacy, today: date) -> Deadline | None:
-    """Whether a decision can be there before nominations close: before the day, after it, and when they are closed.
-    None while the close of nominations is not known, and once there is a decision."""
+    """Whether a decision can be there before nominations close: before the day, after it, and when they are closed; that
+    none can be promised where no law limits its time. None while the close of nominations is not known, and once there is
+    a decision."""
     safe, close = safe_filing(candidacy), candidacy.nominations_close
-    if safe is None or close is None or candidacy.stage not in (Stage.DRAFT, *WITH_ORGANIZATION, *BEFORE_DECISION):
+    if close is None or candidacy.stage not in (Stage.DRAFT, *WITH_ORGANIZATION, *BEFORE_DECISION):
         return None
+    if safe is None:
+        return _without_limit(close, today)
     steps = str(safe.explanation())
     if candidacy.decide_by:
         return _of_complete(candidacy.decide_by, close, steps)
@@ -61,6 +65,16 @@ CHANCES = {
     Chance.NOT_SURE: ("warning", gettext_lazy("A decision in time is unlikely")),
     Chance.CLOSED: ("danger", gettext_lazy("Too late for this election")),
 }
+
+
+def _without_limit(close: date, today: date) -> Deadline:
+    """No day is safe, and none is shown."""
+    if today > close:
+        tone, title = CHANCES[Chance.CLOSED]
+        return Deadline(tone, str(title), str(WARNINGS[Chance.CLOSED]), "")
+    said = _("%(no_limit)s Nominations close on %(close)s. %(early)s")
+    words = {"no_limit": NO_LIMIT, "close": day_in_words(close, current_language()), "early": AS_EARLY}
+    return Deadline("warning", _("A decision in time cannot be promised"), said % words, "")
 
 
 def _of_complete(decide_by: date, close: date, steps: str) -> Deadline:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from cases.candidacy_content import completeness
 from cases.candidacy_deeds import CANDIDACY_DEEDS
-from cases.candidacy_timing import clock_of_decision
+from cases.candidacy_timing import agrees, clock_of_decision
 from cases.enums.candidacy import CandidacyAction, Stage
+from cases.limit_words import NO_LIMIT, not_begun, of_rule
 from cases.models import Case
 from cases.permissions.candidacy import may_check
 from cases.queries.candidacy_intake import CandidacyFile, candidacy_file
@@ -77,8 +78,11 @@ def _clock(found: CandidacyFile) -> dict[str, Any]:
     return {
         "candidacy": candidacy,
         "clock": computed,
-        "counts": candidacy.decide_by is not None,
-        "agrees": candidacy.decide_by == computed.due_on and candidacy.calendar == computed.calendar,
+        "is_complete": candidacy.complete_on is not None,
+        "agrees": agrees(candidacy, computed),
+        "not_begun": not_begun(computed.rule),
+        "rule": of_rule(computed.rule),
+        "no_limit": "" if computed.rule.is_set else NO_LIMIT,
     }
 
 

@@ -1,14 +1,44 @@
 """The decision on a candidacy: the worked examples, and how it tells them."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cases.clocks import decision_limit
-from cases.clocks.candidacy import Asked, advised_filing, candidacy_decision, organization_input
+from cases.clocks.candidacy import (
+    Asked,
+    CandidacyClock,
+    advised_filing,
+    candidacy_decision,
+    decision_limit,
+    organization_input,
+)
+from polact.base.text import Text
+from polact.catalogue.calendars import BUSINESS_VERSION
+from polact.catalogue.candidacy import PART_7
+from polact.catalogue.kinds import TimeLimit
+from polact.catalogue.limits import Limit
+from polact.catalogue.registry import rules_of
 from polact.catalogue.statutory import STATUTORY_VERSION
+
+RULE = Text("Made-up Act, s. 1", "Loi inventée, art. 1")
+NONE = rules_of("PERMISSION_NRC").limit
+TEN = TimeLimit(10, RULE)
+TEN_OF_BUSINESS = TimeLimit(10, RULE, in_business_days=True)
+
+
+def days_of(complete_on: date, rule: TimeLimit = PART_7.limit) -> Limit:
+    """The limit of a regime that has one."""
+    limit = decision_limit(complete_on=complete_on, rule=rule)
+    assert limit is not None
+    return limit
+
+
+def decision(complete_on: date | None, asked: Iterable[Asked] = (), rule: TimeLimit = PART_7.limit) -> CandidacyClock:
+    return candidacy_decision(complete_on=complete_on, rule=rule, asked=asked)
 
 
 @pytest.mark.parametrize(
@@ -54,13 +84,13 @@ from polact.catalogue.statutory import STATUTORY_VERSION
 def test_decides_within_thirty_days_as_the_worked_examples_say(
     complete_on: date, last: date, target: date, told_en: str, told_fr: str
 ) -> None:
-    limit = decision_limit(complete_on=complete_on)
+    limit = days_of(complete_on)
     assert (limit.due_on, limit.target_on, limit.calendar) == (last, target, STATUTORY_VERSION)
     assert (limit.explanation().en, limit.explanation().fr) == (told_en, told_fr)
 
 
 def test_a_day_of_the_province_moves_the_limit_on_and_each_step_is_told() -> None:
-    limit = decision_limit(complete_on=date(2026, 11, 26), jurisdiction="QC")
+    limit = days_of(date(2026, 11, 26), replace(PART_7.limit, jurisdiction="QC"))
     assert (limit.due_on, limit.target_on) == (date(2026, 12, 28), date(2026, 12, 24))
     assert [step.en for step in limit.in_steps()] == [
         "All information received on November 26, 2026.",
@@ -81,18 +111,16 @@ def day(month: int, number: int) -> date:
 
 
 def test_nothing_runs_while_information_is_missing_and_all_begins_anew_once_it_is_there() -> None:
-    assert candidacy_decision(complete_on=None).due_on is None
-    first = candidacy_decision(complete_on=day(3, 2), asked=[Asked(day(2, 20), day(2, 27))])
+    assert decision(complete_on=None).due_on is None
+    first = decision(complete_on=day(3, 2), asked=[Asked(day(2, 20), day(2, 27))])
     assert (first.due_on, first.target_on, first.restarts) == (day(4, 1), day(4, 1), ())
-    assert first.explanation() == decision_limit(complete_on=day(3, 2)).explanation()
+    assert first.explanation() == days_of(day(3, 2)).explanation()
 
-    waiting = candidacy_decision(complete_on=day(3, 2), asked=[Asked(day(3, 10), day(3, 12)), Asked(day(3, 10))])
+    waiting = decision(complete_on=day(3, 2), asked=[Asked(day(3, 10), day(3, 12)), Asked(day(3, 10))])
     assert (waiting.due_on, waiting.target_on) == (None, None)
     assert waiting.explanation().en.endswith("The 30 days have not begun: information is missing.")
 
-    again = candidacy_decision(
-        complete_on=day(3, 2), asked=[Asked(day(3, 10), day(3, 12)), Asked(day(3, 10), day(3, 16))]
-    )
+    again = decision(complete_on=day(3, 2), asked=[Asked(day(3, 10), day(3, 12)), Asked(day(3, 10), day(3, 16))])
     assert (again.due_on, again.target_on) == (day(4, 15), day(4, 15))
     assert (
         again.in_steps()[1].en
@@ -102,9 +130,9 @@ def test_nothing_runs_while_information_is_missing_and_all_begins_anew_once_it_i
 
 
 def test_asking_when_the_time_is_over_gives_no_new_time() -> None:
-    late = candidacy_decision(complete_on=day(3, 2), asked=[Asked(day(4, 2)), Asked(day(5, 4), day(5, 5))])
+    late = decision(complete_on=day(3, 2), asked=[Asked(day(4, 2)), Asked(day(5, 4), day(5, 5))])
     assert (late.due_on, len(late.ignored)) == (day(4, 1), 2)
-    on_the_last_day = candidacy_decision(complete_on=day(3, 2), asked=[Asked(day(4, 1), day(4, 8))])
+    on_the_last_day = decision(complete_on=day(3, 2), asked=[Asked(day(4, 1), day(4, 8))])
     assert on_the_last_day.due_on == day(5, 8)
     assert late.in_steps()[0].en == "More was asked on April 2, 2026, when the time was over: this gives no new time."
 
@@ -117,17 +145,77 @@ def requests(draw: st.DrawFn) -> list[Asked]:
     return [Asked(on, None if wait is None else on + timedelta(days=wait)) for on, wait in days]
 
 
+RULES = st.builds(
+    TimeLimit, st.integers(0, 45), st.just(RULE), st.booleans(), st.sampled_from(["CA", "QC", "ON"])
+)  # fmt: skip
+
+
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # a busy machine is no fault
-@given(requests(), requests())
+@given(requests(), requests(), RULES)
 def test_asking_more_never_makes_the_day_earlier_and_order_does_not_matter(
-    some: list[Asked], more: list[Asked]
+    some: list[Asked], more: list[Asked], rule: TimeLimit
 ) -> None:
     before, after = (
-        candidacy_decision(complete_on=day(3, 2), asked=some),
-        candidacy_decision(complete_on=day(3, 2), asked=[*more, *reversed(some)]),
+        decision(complete_on=day(3, 2), asked=some, rule=rule),
+        decision(complete_on=day(3, 2), asked=[*more, *reversed(some)], rule=rule),
     )
     assert (after.due_on or date.max) >= (before.due_on or date.max)
-    assert candidacy_decision(complete_on=day(3, 2), asked=reversed(some)) == before
+    assert (after.complete_on or date.max) >= (before.complete_on or date.max)
+    assert decision(complete_on=day(3, 2), asked=reversed(some), rule=rule) == before
+    if not rule.is_set:
+        assert (after.due_on, after.target_on, after.calendar, after.ignored) == (None, None, "", ())
+
+
+# Other regimes ------------------------------------------------------------------------------------------------------
+
+
+def test_a_limit_of_ten_days_is_counted_and_told_as_ten() -> None:
+    limit = days_of(day(3, 24), TEN)  # day 10 is Good Friday
+    assert (limit.due_on, limit.target_on) == (day(4, 4), day(4, 2))
+    assert "; day 10 is April 3, 2026, Good Friday;" in limit.explanation().en
+    assert decision(day(3, 2), [Asked(day(3, 5))], TEN).explanation() == Text(
+        "More was asked on March 5, 2026 and is outstanding. The 10 days have not begun: information is missing.",
+        "On a demandé plus le 5 mars 2026; la réponse est attendue. Les 10 jours n’ont pas commencé\u00a0: il manque des "
+        "renseignements.",
+    )
+    over = decision(day(3, 2), [Asked(day(3, 13), day(3, 20))], TEN)
+    assert (over.due_on, len(over.ignored)) == (day(3, 12), 1)
+
+
+def test_a_limit_in_business_days_passes_over_weekends_and_holidays_and_says_so() -> None:
+    limit = days_of(day(3, 27), TEN_OF_BUSINESS)
+    assert (limit.due_on, limit.target_on, limit.calendar) == (day(4, 14), day(4, 14), BUSINESS_VERSION)
+    assert [step.en for step in limit.in_steps()] == [
+        "All information received on March 27, 2026.",
+        "Business day 1 is March 30, 2026.",
+        "Business day 10 is Tuesday, April 14, 2026, the last day.",
+        "Weekends do not count, nor do Good Friday (April 3, 2026), Easter Monday (April 6, 2026).",
+    ]
+    assert [step.fr for step in limit.in_steps()] == [
+        "Tous les renseignements reçus le 27 mars 2026.",
+        "Le jour ouvrable 1 est le 30 mars 2026.",
+        "Le jour ouvrable 10 est le mardi 14 avril 2026, dernier jour.",
+        "Ne comptent ni les fins de semaine ni les jours fériés\u00a0: Vendredi saint (3 avril 2026), lundi de Pâques (6 avril "
+        "2026).",
+    ]
+    begun_anew = decision(day(3, 2), [Asked(day(3, 10), day(3, 16))], TEN_OF_BUSINESS)
+    assert "the 10 business days begin anew" in begun_anew.explanation().en
+    assert "les 10 jours ouvrables recommencent" in begun_anew.explanation().fr
+
+
+def test_without_a_limit_no_day_is_invented_and_no_time_is_ever_over() -> None:
+    whole = decision(day(3, 2), rule=NONE)
+    assert (whole.complete_on, whole.due_on, whole.target_on, whole.calendar) == (day(3, 2), None, None, "")
+    assert whole.explanation() == Text(
+        "All information received on March 2, 2026. No law sets a day by which the decision must be made.",
+        "Tous les renseignements reçus le 2 mars 2026. Aucune loi ne fixe de date limite pour la décision.",
+    )
+    later = decision(day(3, 2), [Asked(day(12, 1), day(12, 8))], NONE)
+    assert (later.complete_on, later.ignored) == (day(12, 8), ())
+    waiting = decision(day(3, 2), [Asked(day(12, 1))], NONE)
+    assert waiting.complete_on is None
+    assert "The file is not complete: information is missing. No law sets a day" in waiting.explanation().en
+    assert "days" not in later.explanation().en + waiting.explanation().en
 
 
 # Advice and inputs --------------------------------------------------------------------------------------------

@@ -9,9 +9,11 @@ from dateutil.easter import easter as dateutil_easter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.clocks import statutory_limit
+from cases.clocks import decision_limit, statutory_limit
+from polact.base.text import Text
 from polact.catalogue.calendars import add_business_days, business_holidays, why_not_business
 from polact.catalogue.jurisdictions import JURISDICTIONS, PROVINCES_AND_TERRITORIES
+from polact.catalogue.kinds import TimeLimit
 from polact.catalogue.statutory import OWN, PROCLAIMED, STATUTORY_NAMES, statutory_holidays, why_holiday
 
 FIRST, LAST = date(2024, 1, 1), date(2040, 12, 31)
@@ -101,8 +103,19 @@ def off_at_work(day: date, place: str) -> bool:
     )
 
 
-def statutory_differences(place: str) -> int:
-    """How many days differ in being a holiday, or in where a limit of 30 days from them ends."""
+SOURCE = Text("Made-up Act, s. 1", "Loi inventée, art. 1")
+
+
+def due(day: date, days: int, place: str, *, in_business_days: bool = False) -> date:
+    """By when a decision is due under a regime with so many days, the file being complete on a day."""
+    rule = TimeLimit(days, SOURCE, in_business_days, place)
+    limit = decision_limit(complete_on=day, rule=rule)
+    assert limit is not None
+    return limit.due_on
+
+
+def statutory_differences(place: str, days: int = 30) -> int:
+    """How many days differ in being a holiday, or in where a limit of 30 days, or as many as are given, from them ends."""
     shut = [federal(day) or (place in ORACLE and ORACLE[place](day)) for day in ALL]
     opens = list(ALL)
     for at in range(len(ALL) - 2, -1, -1):
@@ -110,19 +123,21 @@ def statutory_differences(place: str) -> int:
             opens[at] = opens[at + 1]
     return sum(
         bool(why_holiday(day, place)) != shut[at]
-        or statutory_limit(from_=day, days=30, jurisdiction=place).due_on != opens[at + 30]
+        or statutory_limit(from_=day, days=days, jurisdiction=place).due_on != opens[at + days]
+        or due(day, days, place) != opens[at + days]
         for at, day in enumerate(ALL)
         if day <= LAST
     )
 
 
-def business_differences(place: str) -> int:
-    """The same for business days, with a standard of 10 of them."""
+def business_differences(place: str, days: int = 10) -> int:
+    """The same for business days, with a standard of 10 of them, or as many as are given."""
     off = [off_at_work(day, place) for day in ALL]
     working = [day for day, shut in zip(ALL, off, strict=True) if not shut]
     return sum(
         bool(why_not_business(day, place)) != off[at]
-        or add_business_days(day, 10, place)[0] != working[bisect_right(working, day) + 9]
+        or add_business_days(day, days, place)[0] != working[bisect_right(working, day) + days - 1]
+        or due(day, days, place, in_business_days=True) != working[bisect_right(working, day) + days - 1]
         for at, day in enumerate(ALL)
         if day <= LAST
     )
@@ -141,6 +156,12 @@ def test_every_day_agrees_with_the_oracle_everywhere_in_both_calendars() -> None
     business = {place: business_differences(place) for place in PROVINCES_AND_TERRITORIES}
     assert (sum(statutory.values()), sum(business.values())) == (0, 0), (statutory, business)
     assert statutory_differences("CA") == 0
+
+
+@pytest.mark.parametrize("days", [1, 10, 45])
+def test_a_decision_under_any_limit_agrees_with_the_oracle_on_every_day_in_both_calendars(days: int) -> None:
+    for place in ("QC", "ON", "YT"):
+        assert (statutory_differences(place, days), business_differences(place, days)) == (0, 0), place
 
 
 # Laws -----------------------------------------------------------------------------------------------------------
