@@ -9,21 +9,15 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
 
-from cases import queries
-from cases.enums import CaseStatus
-from cases.enums.candidacy import STATUS_OF, Stage
-from cases.models import Candidacy, Case, ClockDifference, DecisionDraft
-from cases.operations.candidacy_commission import (
-    acknowledge,
-    ask_for_items,
-    find_complete,
-    provide_items,
-    send,
-)
-from cases.operations.candidacy_deciding import decide_again
+from cases.enums.candidacy import Stage
+from cases.models import Candidacy, Case, ClockDifference
+from cases.operations.candidacy_commission import ask_for_items, find_complete, provide_items
+from cases.operations.candidacy_deciding import confirm_notices, decide, decide_again, submit_for_decision
 from cases.operations.replaying import replay_clocks
-from cases.queries.desk import UNDATED
+from cases.queries.desk import desk_page
 from cases.queries.narrowing import DeskFilter
 from notifications.models import Message
 from polact.access.acting import as_system
@@ -37,8 +31,10 @@ from polact.catalogue.candidacy import PERMISSION
 from polact.catalogue.kinds import TimeLimit
 from polact.catalogue.statutory import STATUTORY_VERSION
 from tests import factories
-from tests.cases.candidacies import candidacy_in, opinion
-from tests.cases.rulings import granting
+from tests.api.conftest import Caller
+from tests.cases.candidacies import candidacy_in
+from tests.cases.operations.test_candidacy_deciding import fresh, make_decider
+from tests.cases.rulings import grant
 from tests.cases.views.pages import path, text
 from tests.factories import NOON, People, acting
 
@@ -49,7 +45,7 @@ NONE = TimeLimit(0, RULE)
 NO_LAW = "No law sets a day by which the decision must be made."
 AUCUNE_LOI = "Aucune loi ne fixe de date limite pour la décision."
 
-Signed = Callable[..., Client]
+Signed = Callable[[Person], Client]
 Made = Callable[[TimeLimit], None]
 
 
@@ -60,14 +56,16 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> Made:
     def make(limit: TimeLimit) -> None:
         assert PERMISSION.candidacy is not None
         rules = replace(PERMISSION.candidacy, limit=limit)
-        types = [replace(PERMISSION, candidacy=rules) if kind is PERMISSION else kind for kind in registry.REQUEST_TYPES]
+        types = [
+            replace(PERMISSION, candidacy=rules) if kind is PERMISSION else kind for kind in registry.REQUEST_TYPES
+        ]
         monkeypatch.setattr(registry, "REQUEST_TYPES", tuple(types))
 
     return make
 
 
 def complete(people: People, **told: Any) -> Candidacy:
-    """Emma's request, found complete on the day on which it was sent: Friday 20 November 2026."""
+    """Emma's request, found complete on the day on which it was sent: Monday 23 November 2026."""
     return candidacy_in(Stage.ANALYSIS, people, **told)
 
 
@@ -80,6 +78,11 @@ def stored(candidacy: Candidacy) -> tuple[Any, ...]:
     with as_system():
         found = Candidacy.objects.select_related("case").get(pk=candidacy.pk)
     return found.complete_on, found.decide_by, found.calendar, found.case.due_on, found.case.clock_calendar
+
+
+def deciding(name: str, *args: object) -> str:
+    with override("en"):
+        return reverse(f"candidacy:{name}", args=args)
 
 
 def replayed() -> list[ClockDifference]:
@@ -115,7 +118,7 @@ def test_keeps_replays_and_tells_the_days_of_the_catalogue(
     assert f"Made-up Act, s. 1: within {limit.days}" in page
     for number in ("30 days", "30 calendar days"):
         assert number not in page
-    page = text(client_of(people.emma, "fr").get(path("request", candidacy.pk)))
+    page = text(client_of(people.emma).get(path("request", candidacy.pk, language="fr")))
     assert f"Complète : les {limit.length.fr} courent" in page.replace("\u00a0", " ")
     assert f"Loi inventée, art. 1 : dans les {limit.days} jours" in page.replace("\u00a0", " ")
 
@@ -151,7 +154,7 @@ def test_without_a_limit_a_complete_file_has_no_day_and_everything_says_so(
     assert "Complete: to be decided" in page
     assert "Basis of these rules: Made-up Act, s. 1." in page
     assert "30 days" not in page
-    page = text(client_of(people.emma, "fr").get(path("request", candidacy.pk)))
+    page = text(client_of(people.emma).get(path("request", candidacy.pk, language="fr")))
     assert AUCUNE_LOI in page
     assert "Ask as early" not in page
     page = text(client_of(people.olive).get(path("case", candidacy.pk)))
@@ -177,18 +180,68 @@ def test_without_a_limit_what_is_asked_later_makes_it_incomplete_until_it_is_the
     assert replayed() == []
 
 
-def test_the_deciding_pages_and_a_new_decision_have_no_day_where_no_law_sets_one(
+def test_deciding_pages_and_a_new_decision_have_no_day_where_no_law_sets_one(
     people: People, client_of: Signed, made_up: Made
 ) -> None:
     made_up(NONE)
+    candidacy, decider = complete(people), make_decider(people)
+    olive, other = client_of(people.olive), client_of(decider)
+    assert NO_LAW in text(olive.get(deciding("submit_for_decision", candidacy.pk)))
+    draft = {"ruling": grant(candidacy), "submitted_by": people.olive, "at": NOON}
+    submit_for_decision(candidacy=fresh(people.olive, candidacy), **draft)
+    assert "no law sets a day" in text(other.get(deciding("waiting")))
+    assert NO_LAW in text(other.get(deciding("decide", candidacy.pk)))
+    told = Caller(other).get("decisions/waiting/").json()
+    assert [one["decide_by"] for one in told] == [None]
+    decide(candidacy=fresh(decider, candidacy), decided_by=decider, at=NOON)
+    assert "The clock stops" not in text(olive.get(deciding("confirm_notices", candidacy.pk)))
+    notified = {"deputy_head_notified_on": NOON.date(), "delivery": "By courier", "at": NOON}
+    confirm_notices(candidacy=fresh(people.olive, candidacy), confirmed_by=people.olive, **notified)
+    again = decide_again(
+        candidacy=fresh(people.olive, candidacy), taken_up_by=people.olive, reasons="The court sent it back.", at=NOON
+    )
+    assert again.case.due_on is None
+
+
+@pytest.mark.parametrize(("dated", "undated"), [(26, 1), (25, 1), (3, 30), (0, 60), (30, 0)])
+def test_cases_without_a_day_come_last_on_the_desk_each_once_and_are_never_late(
+    people: People, dated: int, undated: int
+) -> None:
+    with as_system():
+        cases = [factories.make_case(people.luc, people.organization).pk for _number in range(dated + undated)]
+        without = cases[::2][:undated] if dated else cases
+        without = (without + [pk for pk in cases if pk not in without])[:undated]
+        Case.objects.filter(pk__in=without).update(due_on=None, clock_reason="COMPLETE")
+    rita, shown, after = acting(people.rita), list[int](), "start"
+    while after:
+        page = desk_page(rita, DeskFilter(), "" if after == "start" else after)
+        shown += [case.pk for case in page.cases]
+        after = page.following
+    assert shown == [pk for pk in cases if pk not in without] + sorted(without)
+    late = DeskFilter(before=NOON.date() + timedelta(days=900))
+    assert not {case.pk for case in desk_page(rita, late).cases} & set(without)
+
+
+def test_the_database_wants_no_day_without_a_complete_file_and_no_case_without_either(people: People) -> None:
     candidacy = complete(people)
-    olive, decider = client_of(people.olive), people.dee
-    assert NO_LAW in text(olive.get(path("candidacy:draft", candidacy.pk)))
-    before(decider, candidacy, people)
-    waiting = text(client_of(decider).get(path("candidacy:waiting")))
-    assert "no law sets a day" in waiting
-    assert NO_LAW in text(client_of(decider).get(path("candidacy:decide", candidacy.pk)))
+    with as_system():
+        for wrong in ({"complete_on": None}, {"decide_by": candidacy.complete_on}):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                Candidacy.objects.filter(pk=candidacy.pk).update(**wrong)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Case.objects.filter(pk=candidacy.pk).update(due_on=None, clock_reason="SUBMITTED")
 
 
-def before(decider: Person, candidacy: Candidacy, people: People) -> None:
-    raise NotImplementedError
+def test_the_api_says_which_limit_holds(people: People, client_of: Signed, made_up: Made) -> None:
+    made_up(NONE)
+    candidacy = complete(people)
+    told = Caller(client_of(people.emma)).get(f"candidacies/{candidacy.pk}/").json()
+    assert told["limit"] == {
+        "is_set": False,
+        "days": 0,
+        "in_business_days": False,
+        "rule": {"en": "Made-up Act, s. 1", "fr": "Loi inventée, art. 1"},
+    }
+    assert (told["complete_on"], told["decide_by"], told["target_on"]) == ("2026-11-23", None, None)
+    assert told["clock_steps"][-1] == {"en": NO_LAW, "fr": AUCUNE_LOI}
+    assert told["latest_safe_filing"] is None
