@@ -6,6 +6,7 @@ from typing import Any
 
 from cases.candidacy_content import ON_REQUEST
 from cases.clocks.candidacy import Asked, CandidacyClock, candidacy_decision
+from cases.enums.candidacy import Stage
 from cases.filing import Filing, latest_safe_filing
 from cases.models import Candidacy, CandidacyItem
 from polact.base import clock
@@ -41,11 +42,24 @@ def agrees(candidacy: Candidacy, found: CandidacyClock) -> bool:
     return all(getattr(candidacy, name) == value for name, value in stored_days(found).items())
 
 
+def days_known(candidacy: Candidacy) -> dict[str, date | None]:
+    """When nominations close and polling is, as columns of the candidacy. A draft, which only its writer sees, follows the
+    record of its election each time that it is looked at; a request that was signed keeps its days, and is told when they
+    change (`operations.elections`)."""
+    days = {"nominations_close": candidacy.nominations_close, "polling_day": candidacy.polling_day}
+    if candidacy.stage != Stage.DRAFT or candidacy.election is None:
+        return days
+    election = candidacy.election
+    if not election.awaits_polling:
+        return dict.fromkeys(days)
+    return {name: getattr(election, name) or day for name, day in days.items()}
+
+
 def safe_filing(candidacy: Candidacy) -> Filing | None:
     """By when to ask for a decision before nominations close; None as long as that day is not known, and where no law
     limits the time of a decision: then no day is safe. The organization's service standard, in business days, stands for
     the time that it needs."""
-    close: date | None = candidacy.nominations_close
+    close = days_known(candidacy)["nominations_close"]
     if close is None:
         return None
     days = candidacy.case.organization.standard_days

@@ -16,7 +16,7 @@ from cases import clocks
 from cases.advance import advance_candidacy, note, touch
 from cases.candidacy_content import eligibility, missing_to_sign
 from cases.candidacy_inviting import invitations
-from cases.candidacy_timing import safe_filing
+from cases.candidacy_timing import days_known, safe_filing
 from cases.conflicts import Conflict as ConflictOfInterest
 from cases.enums import CaseStatus, ClockReason, ElectionLevel, RoutingReason
 from cases.enums.candidacy import CandidacyAction, Employment
@@ -164,6 +164,7 @@ def sign(
         version=version,
         facts={**_as_signed(candidacy), **as_facts(standard)},
         awaited_from=sorted({one.person_id for one in asked}),
+        **days_known(candidacy),
         changes={
             "submitted_at": at,
             "submitted_on": on,

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cases.advance import note
 from cases.clocks.elections import LONGEST_POSTPONEMENT
 from cases.election_facts import (
     Days,
@@ -20,10 +21,14 @@ from cases.election_facts import (
     filled,
 )
 from cases.election_files import Found, Row, RowResult
+from cases.election_news import News
 from cases.enums import ElectionChangeReason, ElectionLevel
 from cases.models import DistrictPeriod, ElectionChange, ElectionPeriod, ElectoralDistrict
+from cases.notices import elections as notices
 from cases.permissions import may_record_elections
+from cases.queries.candidates import districts_apart, pending_for
 from cases.queries.districts import newest_district
+from polact.access.acting import as_system
 from polact.access.enums import Role
 from polact.access.models import Person
 from polact.audit.recording import record
@@ -99,6 +104,7 @@ def set_days(*, period: ElectionPeriod, days: Days, source: str, set_by: Person,
         raise Invalid(_("These are the dates as they stand."), field="polling_day")
     _change(period, days, ElectionChangeReason.CORRECTED, source, at)
     _note(Verb.ELECTION_DATES_SET, period, set_by, at, reason_source=source)
+    _tell_candidates(News(period, ElectionChangeReason.CORRECTED, None, days.polling_day, days.nominations_close), at)
     return period
 
 
@@ -144,6 +150,7 @@ def postpone_election(
     days = Days(before.active_from, until, polling_day, close, before.nominations_time)
     _settle(period, district, days, ElectionChangeReason(reason), source, at)
     _note(Verb.ELECTION_POSTPONED, period, postponed_by, at, reason_source=source, district=district)
+    _tell_candidates(News(period, ElectionChangeReason(reason), district, polling_day, close), at)
     return period
 
 
@@ -174,6 +181,7 @@ def withdraw_writ(
         period.withdrawn_on = today
     _settle(period, district, days, ElectionChangeReason.WITHDRAWN, source, at)
     _note(Verb.ELECTION_WITHDRAWN, period, withdrawn_by, at, reason_source=source, district=district)
+    _tell_candidates(News(period, ElectionChangeReason.WITHDRAWN, district, None, None), at)
     return period
 
 
@@ -255,6 +263,22 @@ def _change(period: ElectionPeriod, days: Days, reason: ElectionChangeReason, so
     for name, value in vars(days).items():
         setattr(period, name, value)
     period.save(update_fields=[*vars(days), "withdrawn_on"])
+
+
+def _tell_candidates(news: News, at: datetime) -> None:
+    """Candidacies that are not decided follow their election, and the employee is told what that means: of a change in
+    one district those in it, of a change everywhere those in no district that has days of its own."""
+    with as_system():
+        for candidacy in news.among(pending_for(news.period), districts_apart(news.period)):
+            days = news.days_for(candidacy)
+            for name, day in days.items():
+                setattr(candidacy, name, day)
+            candidacy.save(update_fields=list(days))
+            told = {name: day.isoformat() if day else "–" for name, day in days.items()}
+            facts = {"election": both_languages(news.name), "reason": both_languages(news.reason.label), **told}
+            note(case=candidacy.case, verb=Verb.CANDIDACY_ELECTION_CHANGED, by=None, at=at, facts=facts)
+            meaning = news.meaning(candidacy, clock.local_date(at))
+            notices.election_changed(candidacy=candidacy, election=news.name, what=news.what(), meaning=meaning, at=at)
 
 
 def _own(days: Days) -> dict[str, Any]:

@@ -108,6 +108,12 @@ class Verb(models.TextChoices):
         "candidacy.complete",
         _("{actor} found the file complete; day of the decision, by law: {decide_by}."),
     )
+    CANDIDACY_ELECTION_CHANGED = (
+        "candidacy.election-changed",
+        _(
+            "The election changed ({reason}): {election}; close of nominations {nominations_close}, polling day {polling_day}."
+        ),
+    )
     CANDIDACY_SUBMITTED = "candidacy.submitted-for-decision", _("{actor} submitted a draft to the decision maker.")
     CANDIDACY_RETURNED = "candidacy.returned", _("{actor} returned the draft to the officer.")
     CANDIDACY_DECIDED = "candidacy.decided", _("{actor} decided: {outcome}.")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cases import queries
 from cases.candidacy_content import completeness
+from cases.candidacy_timing import days_known
 from cases.enums import CaseStatus
 from cases.enums.candidacy import CandidacyAction
 from cases.forms.candidacy_intake import CandidacyForm, EligibilityForm, InputForm
@@ -99,6 +100,7 @@ class EditCandidacy(SignedIn, FormPage):
         case, candidacy = self.candidacy.case, self.candidacy
         return {
             **{name: getattr(candidacy, name) for name in (*TOLD, "level", "jurisdiction")},
+            **days_known(candidacy),
             "election": candidacy.election_id or "",
             "description_file": candidacy.description_file_id or "",
             "chart_file": candidacy.chart_file_id or "",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.candidacy_content import Item
-from cases.candidacy_timing import safe_filing
+from cases.candidacy_timing import days_known, safe_filing
 from cases.enums.candidacy import BEFORE_DECISION, WITH_ORGANIZATION, Stage
 from cases.filing import WARNINGS, Chance
 from cases.limit_words import AS_EARLY, NO_LIMIT
@@ -47,7 +47,7 @@ def deadline_of(candidacy: Candidacy, today: date) -> Deadline | None:
     """Whether a decision can be there before nominations close: before the day, after it, and when they are closed; that
     none can be promised where no law limits its time. None while the close of nominations is not known, and once there is
     a decision."""
-    safe, close = safe_filing(candidacy), candidacy.nominations_close
+    safe, close = safe_filing(candidacy), days_known(candidacy)["nominations_close"]
     if close is None or candidacy.stage not in (Stage.DRAFT, *WITH_ORGANIZATION, *BEFORE_DECISION):
         return None
     if safe is None:
