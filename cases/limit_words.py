@@ -42,6 +42,16 @@ def may_take(rule: TimeLimit) -> Text:
     )
 
 
+def begins_when_received(rule: TimeLimit) -> Text:
+    """For the organization, whose own days are another matter."""
+    if not rule.is_set:
+        return NO_LIMIT
+    return Text(
+        f"The {rule.length.en} for the decision begin only when everything has been received.",
+        f"Les {rule.length.fr} pour la décision ne commencent que lorsque tout a été reçu.",
+    )
+
+
 def begins_when_whole(rule: TimeLimit) -> Text:
     """What waits for what is missing."""
     if not rule.is_set:

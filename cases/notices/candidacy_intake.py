@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from cases.leaving import Parcel, check
-from cases.limit_words import begins_when_whole, due, may_take
+from cases.limit_words import begins_when_received, begins_when_whole, due, may_take
 from cases.models import Candidacy, CandidacyInput, Case
 from cases.notices.posting import handlers, tell
 from notifications.operations import notify
@@ -26,8 +26,10 @@ def signed(*, candidacy: Candidacy, at: datetime) -> None:
     """To the employee: it is with the organization, and not sent yet; to the representatives: there is one."""
     case = candidacy.case
     tell(case.requester, "candidacy_signed", case, at, due=_day(case.due_on, case.requester))
+    limit = begins_when_received(candidacy.rules.limit)
     for person in handlers(case, at):
-        tell(person, "candidacy_arrived", case, at, due=_day(case.due_on, person))
+        due_on, said = _day(case.due_on, person), limit.in_language(person.language)
+        tell(person, "candidacy_arrived", case, at, due=due_on, limit=said)
 
 
 def input_asked(*, candidacy: Candidacy, asked: CandidacyInput, at: datetime) -> None:

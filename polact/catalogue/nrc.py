@@ -3,6 +3,11 @@ that carry a risk (domain.md 1.4 and 11).
 
 Part 7 does not apply (National Research Council Act s. 5(1)(g)): neither the Commission nor the Gazette has a part in it,
 and no law sets a time limit. Whoever represents the agency here is its Senior Ethics Officer or works for them.
+
+Sources. NRC Policy on Conflict of Interest (in force 14 June 2021), s. 5.3.7, and the agency's own guidance
+(coi-cdi.nrc-cnrc.gc.ca, articles KA-01000, KA-01008, KA-01010): permission and, where it applies, leave without pay come from
+the NRC through the Senior Ethics Officer, before anything is made public; leave can be asked for the campaign and, if
+elected, for the term; other activities that carry a risk are declared. Not verified: docs/clocks.md, “Regimes”.
 """
 
 from dataclasses import replace
@@ -42,7 +47,7 @@ LEAVE = AuthorizationKind(
     "NRC_LEAVE",
     Text("Leave of absence without pay for the candidacy", "Congé sans solde pour la candidature"),
     BASIS,
-    (SEEKING, BEFORE, DURING, RETURN),
+    (SEEKING, BEFORE, DURING, RETURN, IN_OFFICE),
     is_leave=True,
 )
 OF_THE_ACT_ALONE = frozenset({"LEAVE_SEEKING", "LEAVE_BEFORE", "LEAVE_DURING", "LEAVE_IN_OFFICE", "CEASE_IF_ELECTED"})

@@ -3,6 +3,13 @@ Act, 2006, Part V; domain.md 11). For a deployment of that province: no federal 
 
 The ethics executive of a ministry is its deputy minister: the deputy head here. No law sets a time limit, and there is no
 notice in a gazette.
+
+Sources. Office of the Integrity Commissioner (oico.on.ca, “Ethics Executives”, “Political Activity”): ministry employees
+answer to their deputy minister, deputy ministers to the Secretary of the Cabinet, people of public bodies to the chair or
+whom O. Reg. 147/10 names; to be a federal or provincial candidate, most must be on unpaid leave (ss. 80, 81). For a
+municipal candidacy only specially restricted public servants need an authorization; for others s. 79 sets bounds (published
+determinations M03-16/17, C02-15/16). The French terms are those of the Commissioner's French pages (“responsable de
+l’éthique”, “congé non payé”). Not verified: docs/clocks.md, “Regimes”.
 """
 
 from dataclasses import replace

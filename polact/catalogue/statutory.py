@@ -2,7 +2,8 @@
 
 Sundays and the days of section 35 everywhere; in a province or territory also what its own law adds. A Saturday is not
 a holiday, and 26 December is one only where a province says so. A day that is not known for certain is left out: a
-limit is then never shown later than the law gives it. What is left out, and why: docs/clocks.md.
+limit is then never shown later than the law gives it. What is left out, what was checked against which text, and what
+could not be: docs/clocks.md.
 """
 
 from collections.abc import Callable
