@@ -231,7 +231,7 @@ class OneAwaitedInputOut(AwaitedInputOut):
     candidacy = CandidacyFacts(read_only=True)
 
 
-class LimitOut(serializers.Serializer[Any]):
+class DecisionLimitOut(serializers.Serializer[Any]):
     """How much time the law of the regime gives for the decision, from the day after everything is there."""
 
     is_set = serializers.BooleanField(read_only=True, help_text="false where no law sets a limit")
@@ -258,7 +258,7 @@ class CandidacyOut(CandidacyFacts):
     complete_on = _day()
     decide_by = serializers.DateField(read_only=True, allow_null=True, help_text=BY_LAW)
     calendar = serializers.CharField(read_only=True, help_text="version of the calendar of `decide_by`")
-    limit = LimitOut(source="rules.limit", read_only=True)
+    limit = DecisionLimitOut(source="rules.limit", read_only=True)
     no_decision_reason = _text()
     is_sent = serializers.SerializerMethodField(help_text="whether it was sent to the Commission")
     content = serializers.SerializerMethodField()
