@@ -28,6 +28,9 @@ NOT_KNOWN = Text(
     "It is not known when nominations close, so the latest safe day to send your request cannot be told.",
     "On ne sait pas quand les candidatures seront closes; la dernière date d’envoi sûre ne peut donc pas être donnée.",
 )
+CLOSE_NOT_KNOWN = Text(
+    "It is not known when nominations close.", "On ne sait pas quand les candidatures seront closes."
+)
 IN_TIME = Text("That is before nominations close.", "C’est avant la clôture des candidatures.")
 NOT_IN_TIME = Text(
     "That is not before nominations close: a decision in time cannot be promised.",
@@ -99,7 +102,7 @@ class News:
             return _joined([due(rule, candidacy.decide_by), *ends])
         safe = safe_filing(candidacy)
         if safe is None:
-            return _joined([NOT_KNOWN, AS_EARLY])
+            return CLOSE_NOT_KNOWN if candidacy.sent_at else _joined([NOT_KNOWN, AS_EARLY])
         warned = safe.warning(today)
         if candidacy.sent_at is None:
             return _joined([safe.explanation(), *([warned] if warned else [])])

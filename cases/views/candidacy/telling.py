@@ -51,7 +51,7 @@ def deadline_of(candidacy: Candidacy, today: date) -> Deadline | None:
     if close is None or candidacy.stage not in (Stage.DRAFT, *WITH_ORGANIZATION, *BEFORE_DECISION):
         return None
     if safe is None:
-        return _without_limit(close, today)
+        return _without_limit(close, today, is_sent=candidacy.sent_at is not None)
     steps = str(safe.explanation())
     if candidacy.decide_by:
         return _of_complete(candidacy.decide_by, close, steps)
@@ -67,14 +67,14 @@ CHANCES = {
 }
 
 
-def _without_limit(close: date, today: date) -> Deadline:
+def _without_limit(close: date, today: date, *, is_sent: bool) -> Deadline:
     """No day is safe, and none is shown."""
     if today > close:
         tone, title = CHANCES[Chance.CLOSED]
         return Deadline(tone, str(title), str(WARNINGS[Chance.CLOSED]), "")
-    said = _("%(no_limit)s Nominations close on %(close)s. %(early)s")
-    words = {"no_limit": NO_LIMIT, "close": day_in_words(close, current_language()), "early": AS_EARLY}
-    return Deadline("warning", _("A decision in time cannot be promised"), said % words, "")
+    said = _("Nominations close on %(close)s.") % {"close": day_in_words(close, current_language())}
+    parts = [str(NO_LIMIT), said, *([] if is_sent else [str(AS_EARLY)])]
+    return Deadline("warning", _("A decision in time cannot be promised"), " ".join(parts), "")
 
 
 def _of_complete(decide_by: date, close: date, steps: str) -> Deadline:

@@ -151,12 +151,12 @@ def test_without_a_limit_a_complete_file_has_no_day_and_everything_says_so(
     page = text(client_of(people.emma).get(path("request", candidacy.pk)))
     assert NO_LAW in page
     assert "A decision in time cannot be promised" in page
+    assert "Ask as early as you can" not in page  # it was sent
     assert "Complete: to be decided" in page
     assert "Basis of these rules: Made-up Act, s. 1." in page
     assert "30 days" not in page
     page = text(client_of(people.emma).get(path("request", candidacy.pk, language="fr")))
     assert AUCUNE_LOI in page
-    assert "Ask as early" not in page
     page = text(client_of(people.olive).get(path("case", candidacy.pk)))
     assert NO_LAW in page
     assert "Decision due, by law" not in page
@@ -245,3 +245,15 @@ def test_the_api_says_which_limit_holds(people: People, client_of: Signed, made_
     assert (told["complete_on"], told["decide_by"], told["target_on"]) == ("2026-11-23", None, None)
     assert told["clock_steps"][-1] == {"en": NO_LAW, "fr": AUCUNE_LOI}
     assert told["latest_safe_filing"] is None
+
+
+def test_before_it_is_sent_the_page_says_to_ask_early_where_no_day_is_safe(
+    people: People, client_of: Signed, made_up: Made
+) -> None:
+    made_up(NONE)
+    candidacy = candidacy_in(Stage.DRAFT, people, nominations_close=date(2099, 9, 24))
+    page = text(client_of(people.emma).get(path("candidacy_draft", candidacy.pk)))
+    assert f"{NO_LAW} Nominations close on September 24, 2099. Ask as early as you can." in page
+    page = text(client_of(people.emma).get(path("candidacy_draft", candidacy.pk, language="fr")))
+    assert f"{AUCUNE_LOI} Clôture des candidatures" in page
+    assert "send it by" not in page
