@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from cases.candidacy_timing import clock_of_decision
+from cases.candidacy_timing import clock_of_decision, safe_filing, stored_days
 from cases.models import Candidacy, CandidacyItem, Case
+from polact.access.models import Organization
 
 
 def noon(month: int, day: int) -> datetime:
@@ -31,3 +32,12 @@ def test_counts_from_the_receipt_of_the_last_of_it(items: list, decide_by: date 
         for code, asked_on, received in items
     ]
     assert clock_of_decision(candidacy, asked).due_on == decide_by
+
+
+@pytest.mark.parametrize("code", ["PERMISSION_NRC", "CHANGE_NRC", "PERMISSION_ONTARIO", "CHANGE_ONTARIO"])
+def test_where_no_law_limits_the_decision_the_file_is_complete_without_a_day(code: str) -> None:
+    candidacy = Candidacy(case=Case(request_type=code, organization=Organization()), sent_at=noon(3, 2))
+    found = clock_of_decision(candidacy, [CandidacyItem(code="", asked_at=noon(9, 1), received_at=noon(9, 8))])
+    assert stored_days(found) == {"complete_on": date(2026, 9, 8), "decide_by": None, "calendar": ""}
+    assert found.explanation().en.endswith("No law sets a day by which the decision must be made.")
+    assert safe_filing(Candidacy(case=candidacy.case, nominations_close=date(2026, 10, 1))) is None

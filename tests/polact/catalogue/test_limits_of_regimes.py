@@ -12,16 +12,20 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from cases.enums.candidacy import Stage
+from cases.enums.candidacy import Employment, Stage
 from cases.models import Candidacy, Case, ClockDifference
-from cases.operations.candidacy_commission import ask_for_items, find_complete, provide_items
+from cases.operations.attaching import attach_file
+from cases.operations.candidacy_commission import acknowledge, ask_for_items, find_complete, provide_items, send
 from cases.operations.candidacy_deciding import confirm_notices, decide, decide_again, submit_for_decision
+from cases.operations.candidacy_inputs import start_check
+from cases.operations.candidacy_intake import save_candidacy, sign, start_candidacy
 from cases.operations.replaying import replay_clocks
 from cases.queries.desk import desk_page
 from cases.queries.narrowing import DeskFilter
 from notifications.models import Message
 from polact.access.acting import as_system
-from polact.access.models import Person
+from polact.access.enums import Role
+from polact.access.models import Organization, Person
 from polact.audit.queries import trail_of
 from polact.audit.verbs import Verb
 from polact.base.text import Text
@@ -32,7 +36,8 @@ from polact.catalogue.kinds import TimeLimit
 from polact.catalogue.statutory import STATUTORY_VERSION
 from tests import factories
 from tests.api.conftest import Caller
-from tests.cases.candidacies import candidacy_in
+from tests.cases.attachments import files
+from tests.cases.candidacies import WHOLE, candidacy_in
 from tests.cases.operations.test_candidacy_deciding import fresh, make_decider
 from tests.cases.rulings import grant
 from tests.cases.views.pages import path, text
@@ -257,3 +262,28 @@ def test_before_it_is_sent_the_page_says_to_ask_early_where_no_day_is_safe(
     page = text(client_of(people.emma).get(path("candidacy_draft", candidacy.pk, language="fr")))
     assert f"{AUCUNE_LOI} Clôture des candidatures" in page
     assert "send it by" not in page
+
+
+def test_the_research_councils_file_is_complete_without_a_day_by_the_products_own_steps(people: People) -> None:
+    council = Organization.objects.get(abbreviation_en="NRC")
+    nora = factories.make_person("Nora", council, Role.EMPLOYEE, language="fr")
+    ed = factories.make_person("Ed", council, Role.REPRESENTATIVE)
+    where = {"level": "MUNICIPAL", "jurisdiction": "ON", "language": "en", "at": NOON}
+    begun = {"organization": council, "employment": Employment.INDETERMINATE, "on_leave": False}
+    candidacy = start_candidacy(requester=acting(nora), **begun, **where)
+    work = {"name": "work.png", "declared": "image/png", "content": files.png(), "at": NOON}
+    description = attach_file(case=candidacy.case, uploaded_by=nora, **work)
+    told = {"told": WHOLE, "description_file": description}
+    candidacy = sign(
+        candidacy=save_candidacy(candidacy=candidacy, saved_by=nora, **told, **where), signed_by=nora, at=NOON
+    )
+    candidacy = start_check(candidacy=candidacy, started_by=acting(ed), at=NOON)
+    candidacy = send(candidacy=candidacy, sent_by=ed, at=NOON)
+    candidacy = acknowledge(candidacy=candidacy, acknowledged_by=ed, at=NOON)
+    candidacy = find_complete(candidacy=candidacy, found_by=ed, at=NOON)
+    assert stored(candidacy) == (NOON.date(), None, "", None, "")
+    assert replayed() == []
+    for occasion in ("candidacy_received", "candidacy_complete"):
+        assert AUCUNE_LOI in mail(nora, occasion)
+        assert NO_LAW in mail(ed, occasion)
+    assert NO_LAW in mail(ed, "candidacy_arrived")
