@@ -15,8 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from cases.models import Candidacy, Case
 from cases.operations.importing import import_history
 from polact.access.acting import as_system
+from polact.catalogue.fiscal import fiscal_year
 from polact.reports.candidacies import BY_JURISDICTION, CHANGES, PERMISSIONS, YEARLY
-from polact.reports.fiscal import fiscal_year
 from polact.reports.report import Report
 from polact.reports.requests import REQUESTS
 from tests.cases.history.registers import register
