@@ -7,13 +7,13 @@ import csv
 import io
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import ElectionLevel
 from polact.base.text import both_languages
+from polact.catalogue.fiscal import fiscal_year
 from polact.catalogue.jurisdictions import JURISDICTIONS
 
 COLUMNS = {
@@ -93,9 +93,3 @@ def _harmless(value: str) -> str:
     """No cell is taken for a formula."""
     seen = unicodedata.normalize("NFKC", value)
     return f"'{value}" if seen.startswith(FORMULA) or seen.lstrip().startswith(FORMULA) else value
-
-
-def fiscal_year(on: date) -> str:
-    """The federal fiscal year of a day, as people write it: `2026-27`."""
-    first = on.year if on.month >= 4 else on.year - 1
-    return f"{first}-{(first + 1) % 100:02d}"

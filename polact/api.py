@@ -36,7 +36,7 @@ from cases.api import requests as cases
 from notifications import api as notifications
 from polact.access import api as access
 from polact.outreach.api import directory, guidance, sessions
-from polact.reports import api as reports
+from polact.reports.api import reports
 
 
 @extend_schema(exclude=True)

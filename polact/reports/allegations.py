@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 
 from allegations.enums import Provision, Verdict
 from assessments.suppression import hide_parts, is_small
-from polact.reports.fiscal import fiscal_year
+from polact.catalogue.fiscal import fiscal_year
 from polact.reports.published import Table
 
 Counts = Counter[tuple[str, str]]

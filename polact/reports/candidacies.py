@@ -1,6 +1,6 @@
 """The published tables of requests for permission, in the shape of the Commission's annual report (domain.md 5.1).
 
-Counted are the requests of Part 7, imported and live alike (`cases_candidacy_facts`); those under other regimes are not.
+Counted are the requests of Part 7, imported and live alike (`cases_facts`); those under other regimes are not.
 In each row and in total: carried over + received = granted + refused + no decision + carried forward.
 """
 
@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
-from polact.access.models import Person
 from polact.base.text import Text
 from polact.catalogue.candidacy import CHANGE_OF_CIRCUMSTANCES, NO_DECISION, PERMISSION, REFUSED
+from polact.catalogue.fiscal import fiscal_year
 from polact.catalogue.jurisdictions import JURISDICTIONS
 from polact.catalogue.kinds import RequestType
-from polact.reports.fiscal import bounds, fiscal_year, years_of_part_7
-from polact.reports.report import Chosen, Column, Filter, Report, Row, alphabetical
+from polact.reports.fiscal import years_of_part_7
+from polact.reports.reading import Reading
+from polact.reports.report import Column, Filter, Report, Row, Section, alphabetical
 from polact.reports.requests import BY_ORGANIZATION
 
 LEVELS = {
@@ -27,52 +26,40 @@ LEVELS = {
 TOTAL = Text("Total", "Total")
 YEARS = 5
 GRANTS = [ending.code for ending in CHANGE_OF_CIRCUMSTANCES.outcomes if ending.is_grant]
-ALL_TIME = (date.min, date.max)
 BAND = "case when level in ('PROVINCIAL', 'TERRITORIAL') then 'provincial_territorial' else lower(level) end"
-WHOSE = """
-from cases_candidacy_facts()
-where request_type = any(%(types)s) and (%(places)s::bigint[] is null or organization_id = any(%(places)s::bigint[]))
-"""
+ENDED = "ended >= %(first)s and ended < %(next)s"
+DECIDED = "ended is not null and outcome <> %(nothing)s"
 FLOW = f"""
 select {BAND} as band,
-    count(*) filter (where received_on < %(first)s and (decided_on is null or decided_on >= %(first)s)),
-    count(*) filter (where received_on >= %(first)s),
-    count(*) filter (where decided_on >= %(first)s and decided_on < %(next)s and outcome = any(%(grants)s)),
-    count(*) filter (where decided_on >= %(first)s and decided_on < %(next)s and outcome = %(refused)s),
-    count(*) filter (where decided_on >= %(first)s and decided_on < %(next)s and outcome = %(nothing)s),
-    count(*) filter (where decided_on is null or decided_on >= %(next)s)
-{WHOSE} and received_on < %(next)s group by band
-"""
-BY_YEAR = f"""
-select extract(year from received_on)::integer - (extract(month from received_on)::integer < 4)::integer as began,
-    count(*) filter (where {BAND} = 'municipal'),
-    count(*) filter (where {BAND} = 'provincial_territorial'),
-    count(*) filter (where {BAND} = 'federal'),
-    count(*),
-    round(avg(decided_on - received_on) filter (where outcome <> %(nothing)s))::integer
-{WHOSE} and received_on >= %(first)s and received_on < %(next)s group by began order by began
+    coalesce(sum(requests) filter (where received < %(first)s and (ended is null or ended >= %(first)s)), 0)::bigint,
+    coalesce(sum(requests) filter (where received >= %(first)s), 0)::bigint,
+    coalesce(sum(requests) filter (where {ENDED} and outcome = any(%(grants)s)), 0)::bigint,
+    coalesce(sum(requests) filter (where {ENDED} and outcome = %(refused)s), 0)::bigint,
+    coalesce(sum(requests) filter (where {ENDED} and outcome = %(nothing)s), 0)::bigint,
+    coalesce(sum(requests) filter (where ended is null or ended >= %(next)s), 0)::bigint
+from flow where request_type = any(%(types)s) and received < %(next)s group by band
 """  # noqa: S608 - made of constants
-BY_PLACE = f"""
-select jurisdiction, count(*) {WHOSE} and received_on >= %(first)s and received_on < %(next)s group by jurisdiction
+BY_YEAR = f"""
+select extract(year from received)::integer - (extract(month from received)::integer < 4)::integer as began,
+    coalesce(sum(requests) filter (where {BAND} = 'municipal'), 0)::bigint,
+    coalesce(sum(requests) filter (where {BAND} = 'provincial_territorial'), 0)::bigint,
+    coalesce(sum(requests) filter (where {BAND} = 'federal'), 0)::bigint,
+    sum(requests)::bigint,
+    round(sum(days) filter (where {DECIDED})::numeric / sum(requests) filter (where {DECIDED}))::integer
+from flow where request_type = any(%(types)s) and received >= %(first)s and received < %(next)s
+group by began order by began
+"""  # noqa: S608 - made of constants
+BY_PLACE = """
+select jurisdiction, sum(requests)::bigint
+from flow where request_type = any(%(types)s) and received >= %(first)s and received < %(next)s group by jurisdiction
 """
 
 
-def _found(sql: str, person: Person | None, chosen: Chosen, types: Sequence[RequestType], **more: Any) -> list[Any]:
-    places = None if person is None or person.standing.sees_all else list(person.standing.represents)
-    if organization := chosen.get("organization"):
-        places = [int(organization)]  # which was checked to be one that the person may choose
-    first, after = bounds(chosen["fiscal_year"]) if chosen.get("fiscal_year") else ALL_TIME
-    given = {"types": [kind.code for kind in types], "places": places, "first": first, "next": after, **more}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, given)
-        return cursor.fetchall()
-
-
-def _flow(kind: RequestType, granted: str, person: Person | None, chosen: Chosen) -> list[Row]:
+def _flow(reading: Reading, kind: RequestType, granted: str) -> list[Row]:
     """One row a level, and the total. One statement."""
     keys = ("carried_over", "received", granted, "refused", "no_decision", "carried_forward")
     ends = {"grants": GRANTS, "refused": REFUSED.code, "nothing": NO_DECISION.code}
-    found = {band: counts for band, *counts in _found(FLOW, person, chosen, (kind,), **ends)}
+    found = {band: counts for band, *counts in reading.select(FLOW, types=[kind.code], **ends)}
     lines = {band: found.get(band, [0] * len(keys)) for band in LEVELS}
     lines["total"] = [sum(counts) for counts in zip(*lines.values(), strict=True)]
     names = {**LEVELS, "total": TOTAL}
@@ -82,24 +69,23 @@ def _flow(kind: RequestType, granted: str, person: Person | None, chosen: Chosen
     ]
 
 
-def permissions(person: Person | None, chosen: Chosen, by: Sequence[str]) -> list[Row]:
-    return _flow(PERMISSION, "granted", person, chosen)
+def permissions(reading: Reading, by: Sequence[str]) -> list[Row]:
+    return _flow(reading, PERMISSION, "granted")
 
 
-def changes(person: Person | None, chosen: Chosen, by: Sequence[str]) -> list[Row]:
-    return _flow(CHANGE_OF_CIRCUMSTANCES, "granted_or_still_applies", person, chosen)
+def changes(reading: Reading, by: Sequence[str]) -> list[Row]:
+    return _flow(reading, CHANGE_OF_CIRCUMSTANCES, "granted_or_still_applies")
 
 
-def yearly(person: Person | None, chosen: Chosen, by: Sequence[str]) -> list[Row]:
+def yearly(reading: Reading, by: Sequence[str]) -> list[Row]:
     """The year that was chosen and the four before it; without a choice, all that have requests. One statement."""
-    both = (PERMISSION, CHANGE_OF_CIRCUMSTANCES)
-    span: dict[str, Any] = {"nothing": NO_DECISION.code}
+    given: dict[str, Any] = {"types": [PERMISSION.code, CHANGE_OF_CIRCUMSTANCES.code], "nothing": NO_DECISION.code}
     wanted: list[int] = []
-    if year := chosen.get("fiscal_year"):
-        first, after = bounds(year)
-        wanted = list(range(first.year - YEARS + 1, first.year + 1))
-        span |= {"first": date(wanted[0], 4, 1), "next": after}
-    found = {began: counts for began, *counts in _found(BY_YEAR, person, chosen, both, **span)}
+    if reading.chosen.get("fiscal_year"):
+        last = reading.span[0].year
+        wanted = list(range(last - YEARS + 1, last + 1))
+        given["first"] = date(wanted[0], 4, 1)
+    found = {began: counts for began, *counts in reading.select(BY_YEAR, **given)}
     keys = ("municipal", "provincial_territorial", "federal", "total", "average_days")
     return [
         {
@@ -110,9 +96,9 @@ def yearly(person: Person | None, chosen: Chosen, by: Sequence[str]) -> list[Row
     ]
 
 
-def by_jurisdiction(person: Person | None, chosen: Chosen, by: Sequence[str]) -> list[Row]:
+def by_jurisdiction(reading: Reading, by: Sequence[str]) -> list[Row]:
     """The places with most requests first, and the total. One statement."""
-    found = _found(BY_PLACE, person, chosen, (PERMISSION,))
+    found = reading.select(BY_PLACE, types=[PERMISSION.code])
     rows = [{"row": code, "jurisdiction": str(JURISDICTIONS[code]), "requests": count} for code, count in found]
     rows.sort(key=lambda row: (-row["requests"], alphabetical(row["jurisdiction"])))
     return [*rows, {"row": "total", "jurisdiction": str(TOTAL), "requests": sum(row["requests"] for row in rows)}]
@@ -166,8 +152,9 @@ PERMISSIONS = Report(
     ),
     filters=FILTERS,
     notes=(COUNTED, WHY_NONE, INSIDE),
-    rows=permissions,
+    counted=permissions,
     is_table=True,
+    section=Section.PUBLISHED,
 )
 CHANGES = Report(
     slug="change-of-circumstances",
@@ -192,8 +179,9 @@ CHANGES = Report(
     ),
     filters=FILTERS,
     notes=(COUNTED, WHY_NONE, INSIDE),
-    rows=changes,
+    counted=changes,
     is_table=True,
+    section=Section.PUBLISHED,
 )
 YEARLY = Report(
     slug="yearly-requests",
@@ -229,8 +217,9 @@ YEARLY = Report(
         COUNTED,
         INSIDE,
     ),
-    rows=yearly,
+    counted=yearly,
     is_table=True,
+    section=Section.PUBLISHED,
 )
 BY_JURISDICTION = Report(
     slug="requests-by-jurisdiction",
@@ -253,6 +242,7 @@ BY_JURISDICTION = Report(
         COUNTED,
         INSIDE,
     ),
-    rows=by_jurisdiction,
+    counted=by_jurisdiction,
     is_table=True,
+    section=Section.PUBLISHED,
 )

@@ -13,8 +13,9 @@ from assessments.rulebook import current
 from cases.models import DepartureReason, PrecedentCheck
 from polact.access.models import Person
 from polact.base.text import Text, current_language
-from polact.reports.fiscal import bounds
-from polact.reports.report import Chosen, Column, Report, Row, alphabetical
+from polact.catalogue.fiscal import bounds
+from polact.reports.reading import Reading
+from polact.reports.report import Column, Report, Row, Section, alphabetical
 from polact.reports.requests import BY_ORGANIZATION, BY_YEAR, MONTHS, FirstOfMonth, FirstYear
 
 AGREES, UNCLEAR, ALONE = "AGREES", "UNCLEAR", "ALONE"
@@ -66,13 +67,13 @@ def counted_checks(person: Person | None) -> QuerySet[PrecedentCheck]:
     return checks.filter(case__organization_id__in=list(person.standing.represents))
 
 
-def rows(person: Person | None, chosen: Chosen, by: Sequence[str]) -> list[Row]:
+def rows(reading: Reading, by: Sequence[str]) -> list[Row]:
     """Counted in SQL, in one statement; names are put to the codes afterwards, and rows sorted by them."""
-    checks = counted_checks(person).annotate(on=LOCAL_DAY)
-    if year := chosen.get("fiscal_year"):
+    checks = counted_checks(reading.person).annotate(on=LOCAL_DAY)
+    if year := reading.chosen.get("fiscal_year"):
         first, next_first = bounds(year)
         checks = checks.filter(on__gte=first, on__lt=next_first)
-    if organization := chosen.get("organization"):
+    if organization := reading.chosen.get("organization"):
         checks = checks.filter(case__organization_id=int(organization))
     columns = [STORED.get(key, key) for key in by]
     counted = checks.annotate(**{name: COMPUTED[name] for name in columns}).order_by().values_list(*columns)
@@ -135,7 +136,8 @@ DRIFT = Report(
             "publiés ainsi.",
         ),
     ),
-    rows=rows,
+    counted=rows,
+    section=Section.INTEGRITY,
 )
 
 

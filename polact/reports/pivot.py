@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 
-from polact.reports.fiscal import bounds
+from polact.catalogue.fiscal import bounds
 from polact.reports.report import Row
 
 

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from polact.reports import views
+from polact.reports.views import pages
 
 app_name = "figures"
 urlpatterns = [
-    path("", views.published_figures, name="page"),
-    path("published-figures.csv", views.published_file, {"written_as": "csv"}, name="csv"),
-    path("published-figures.json", views.published_file, {"written_as": "json"}, name="json"),
+    path("", pages.published_figures, name="page"),
+    path("published-figures.csv", pages.published_file, {"written_as": "csv"}, name="csv"),
+    path("published-figures.json", pages.published_file, {"written_as": "json"}, name="json"),
 ]

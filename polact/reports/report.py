@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -17,21 +18,33 @@ from django.utils.translation import gettext as _
 from polact.access.models import Person
 from polact.base.errors import Invalid
 from polact.base.text import Text, both_languages
+from polact.reports.reading import Chosen, Reading
 
-Kind = Literal["text", "month", "count"]
+Kind = Literal["text", "month", "date", "count", "days", "percent", "number"]
+MEASURES: tuple[Kind, ...] = ("count", "days", "percent", "number")
 Row = dict[str, Any]
-Chosen = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `text` and `month` (YYYY-MM) say what is counted, `count` says how many. `if_any`: the column is left
-    out where no row has anything in it."""
+    """One column: `text`, `month` (YYYY-MM) and `date` say what is counted; `count`, `days` (calendar days), `percent` (0 to
+    100) and `number` say how many or how much, None where that cannot be said. `if_any`: the column is left out where no
+    row has anything in it."""
 
     key: str
     label: Text
     kind: Kind = "text"
     if_any: bool = False
+
+
+class Section(Enum):
+    """Where a report stands in the list of all: the question of which it is a part."""
+
+    PUBLISHED = Text("The published tables", "Les tableaux publiés")
+    REQUESTS = Text("Requests and answers", "Demandes et réponses")
+    CANDIDACIES = Text("Candidacies", "Candidatures")
+    PEOPLE = Text("Representatives and sessions", "Représentants et séances")
+    INTEGRITY = Text("Consistency and integrity", "Cohérence et intégrité")
 
 
 @dataclass(frozen=True)
@@ -54,10 +67,10 @@ class Filter:
 
 @dataclass(frozen=True)
 class Report:
-    """A report. `rows(person, chosen, by)` counts in SQL, grouped by the columns named in `by`, in their order.
+    """A report. `counted(reading, by)` counts in SQL, grouped by the columns named in `by`, in their order.
 
     Where there is a `month`, `by` may name `fiscal_year` instead, for a table of all years.
-    `person` None is the system itself, which sees everything. `version` rises when the meaning of a number changes.
+    `version` rises when the meaning of a number changes.
     """
 
     slug: str
@@ -67,9 +80,14 @@ class Report:
     columns: tuple[Column, ...]
     filters: tuple[Filter, ...]
     notes: tuple[Text, ...]
-    rows: Callable[[Person | None, Chosen, Sequence[str]], list[Row]]
+    counted: Callable[[Reading, Sequence[str]], list[Row]]
     is_table: bool = False
-    """The rows are those of a published table, shown as they are; what they are counted by cannot be chosen."""
+    """The rows are shown as they are: what they are counted by cannot be chosen."""
+    section: Section = Section.REQUESTS
+
+    def rows(self, person: Person | None, chosen: Chosen, by: Sequence[str] = (), as_of: date = date.max) -> list[Row]:
+        """The rows for a person (None is the system itself, which sees everything), in words of the current language."""
+        return self.counted(Reading(person, chosen, as_of), by)
 
     def columns_of(self, rows: Sequence[Row]) -> tuple[Column, ...]:
         """The columns that are shown with these rows."""
@@ -78,7 +96,7 @@ class Report:
     @property
     def dimensions(self) -> tuple[str, ...]:
         """The columns by which is counted, all of them."""
-        return tuple(column.key for column in self.columns if column.kind != "count")
+        return tuple(column.key for column in self.columns if column.kind not in MEASURES)
 
     @property
     def measure(self) -> Column:

@@ -14,8 +14,10 @@ from cases.queries import imported_requests
 from polact.access.models import Organization, Person
 from polact.base.text import Text
 from polact.catalogue import registry as catalogue
-from polact.reports.fiscal import bounds, fiscal_year, recent_years
-from polact.reports.report import Choice, Chosen, Column, Filter, Report, Row, alphabetical
+from polact.catalogue.fiscal import bounds, fiscal_year
+from polact.reports.fiscal import recent_years
+from polact.reports.reading import Chosen, Reading
+from polact.reports.report import Choice, Column, Filter, Report, Row, alphabetical
 
 OPEN = "OPEN"
 
@@ -63,11 +65,11 @@ def outcome_name(code: str) -> str:
     return str(catalogue.outcome(code).name) if code else pgettext("outcome", "Not answered yet")
 
 
-def rows(person: Person | None, chosen: Chosen, by: Sequence[str]) -> list[Row]:
+def rows(reading: Reading, by: Sequence[str]) -> list[Row]:
     """Counted in SQL, cases and imported requests in one statement each; names are put to the codes afterwards, and rows
     sorted by them."""
-    counted = Counter(_counted(submitted_cases(person), "submitted_on", chosen, by))
-    counted.update(_counted(imported_requests(person), "received_on", chosen, by))
+    counted = Counter(_counted(submitted_cases(reading.person), "submitted_on", reading.chosen, by))
+    counted.update(_counted(imported_requests(reading.person), "received_on", reading.chosen, by))
     words = [WORDS[key]() for key in by]
     found = [
         {**{key: word(value) for key, word, value in zip(by, words, codes, strict=True)}, "requests": count}
@@ -159,5 +161,5 @@ REQUESTS = Report(
             "publiés ainsi.",
         ),
     ),
-    rows=rows,
+    counted=rows,
 )

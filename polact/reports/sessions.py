@@ -9,10 +9,11 @@ from django.utils.translation import pgettext
 
 from polact.access.models import Organization, Person
 from polact.base.text import Text
+from polact.catalogue.fiscal import bounds
 from polact.outreach.models import InformationSession, SignUp
 from polact.outreach.models.session import SignUpState
-from polact.reports.fiscal import bounds
-from polact.reports.report import Choice, Chosen, Column, Filter, Report, Row, alphabetical
+from polact.reports.reading import Reading
+from polact.reports.report import Choice, Column, Filter, Report, Row, Section, alphabetical
 from polact.reports.requests import BY_ORGANIZATION, BY_YEAR, MONTHS, NAMES, FirstOfMonth, FirstYear
 
 CAME, ABSENT, NOT_NOTED = "CAME", "ABSENT", "NOT_NOTED"
@@ -49,16 +50,16 @@ def counted_sign_ups(person: Person | None) -> QuerySet[SignUp]:
     return sign_ups.filter(session__organization_id__in=list(person.standing.represents))
 
 
-def rows(person: Person | None, chosen: Chosen, by: Sequence[str]) -> list[Row]:
+def rows(reading: Reading, by: Sequence[str]) -> list[Row]:
     """Counted in SQL, in one statement; names are put to the codes afterwards, and rows sorted by them."""
-    sign_ups = counted_sign_ups(person)
-    if year := chosen.get("fiscal_year"):
+    sign_ups = counted_sign_ups(reading.person)
+    if year := reading.chosen.get("fiscal_year"):
         first, next_first = bounds(year)
         sign_ups = sign_ups.filter(session__held_on__gte=first, session__held_on__lt=next_first)
-    if organization := chosen.get("organization"):
+    if organization := reading.chosen.get("organization"):
         sign_ups = sign_ups.filter(organization_id=int(organization))
     sign_ups = sign_ups.annotate(standing=STATE)
-    if state := chosen.get("state"):
+    if state := reading.chosen.get("state"):
         sign_ups = sign_ups.filter(standing=state)
     columns = [STORED.get(key, key) for key in by]
     computed = {name: COMPUTED[name] for name in columns if name in COMPUTED}
@@ -137,5 +138,6 @@ SESSIONS = Report(
             "publiés ainsi.",
         ),
     ),
-    rows=rows,
+    counted=rows,
+    section=Section.PEOPLE,
 )

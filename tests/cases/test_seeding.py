@@ -25,7 +25,7 @@ from polact.access.models import Appointment, Person
 from polact.audit import verification
 from polact.audit.queries import trail_of
 from polact.embedded.connections import database_url
-from polact.reports.requests import rows
+from polact.reports.requests import REQUESTS
 from tests.cases.test_plans import plans
 from tests.conftest import empty_database
 from tests.factories import NOON, make_case, make_people
@@ -159,7 +159,7 @@ def somebody(role: Role) -> Person:
 @pytest.mark.parametrize("chosen", [{}, {"fiscal_year": "2026-27"}, {"outcome": "COMPATIBLE"}])
 def test_a_report_reads_the_index_alone(chosen: dict[str, str]) -> None:
     administrator = somebody(Role.ADMINISTRATOR)
-    (plan,) = plans(administrator, lambda person: rows(person, chosen, ("organization", "month")))
+    (plan,) = plans(administrator, lambda person: REQUESTS.rows(person, chosen, ("organization", "month")))
     assert [(node["Index Name"], node["Node Type"]) for node in plan if "Index Name" in node] == [
         ("case_report", "Index Only Scan")
     ]

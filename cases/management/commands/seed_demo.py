@@ -1,6 +1,7 @@
 """`manage.py seed_demo`: fictional people and their requests, made by the product's own steps; may be run again."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
@@ -19,6 +20,7 @@ from cases.management.demonstration_passages import write_passages
 from cases.management.demonstration_sessions import hold_sessions
 from cases.models import Candidacy, Case, RoutingRule
 from cases.operations.drafting import start_assessed_draft, start_draft
+from cases.operations.importing import import_history
 from polact.access.acting import as_system
 from polact.access.enums import Role
 from polact.access.models import Appointment, Cover, Organization, Person
@@ -27,6 +29,8 @@ from polact.base import clock
 from polact.outreach.models import Office
 from polact.outreach.operations.office import save_office
 
+REGISTER = Path(__file__).parents[1] / "demonstration_register.csv"
+"""Made-up requests that add up to the figures which the Commission published for 2018-19 to 2022-23."""
 YEARS_BACK = timedelta(days=5 * 365)
 
 
@@ -54,6 +58,7 @@ class Command(BaseCommand):
             if not stands:
                 stand_for_election(Desk(people, {}, now))
             call_command("seed_allegations")
+            import_history(content=REGISTER.read_bytes(), imported_by=acting(people["Ada"], now), at=now)
         made = "were there already" if there else f"and {len(EARLIER) + len(REQUESTS) + len(STANDING)} requests made"
         self.stdout.write(f"{len(people)} fictional people {made}")
 

@@ -1,7 +1,9 @@
 """The published tables: exactly the published figures, what is carried adds up, live candidacies count like imported ones."""
 
+import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -12,11 +14,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cases.management.commands.seed_demo import REGISTER
 from cases.models import Candidacy, Case
 from cases.operations.importing import import_history
 from polact.access.acting import as_system
+from polact.catalogue.fiscal import fiscal_year
 from polact.reports.candidacies import BY_JURISDICTION, CHANGES, PERMISSIONS, YEARLY
-from polact.reports.fiscal import fiscal_year
 from polact.reports.report import Report
 from polact.reports.requests import REQUESTS
 from tests.cases.history.registers import register
@@ -31,6 +34,19 @@ def published(people: People) -> People:
     """The register of the published years is imported."""
     import_history(content=register(*history()), imported_by=acting(people.ada), at=NOON)
     return people
+
+
+def test_the_register_of_the_demonstration_prints_them_too(people: People) -> None:
+    rows = list(csv.DictReader(io.StringIO(REGISTER.read_text(encoding="utf-8"))))
+    first = [row for row in rows if row["request_type"] == "permission" and "2022-04" <= row["received_on"] < "2023-04"]
+    groups = Counter(row["occupational_group"] for row in first)
+    assert [(code, round(100 * count / len(first))) for code, count in groups.most_common(3)] == [
+        ("AS", 17), ("PM", 15), ("EC", 9),
+    ]  # fmt: skip
+    assert round(100 * sum(row["region"] == "other" for row in first) / len(first)) == 75
+    here = register(*({**row, "organization": "ESDC"} for row in rows))
+    import_history(content=here, imported_by=acting(people.ada), at=NOON)
+    test_reports_print_the_published_figures(people)
 
 
 def told(slug: str, *options: str) -> Any:

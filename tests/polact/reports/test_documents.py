@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from polact.base.text import Text
+from polact.catalogue.fiscal import bounds, fiscal_year
 from polact.reports.documents import csv_file, harmless, json_document
-from polact.reports.fiscal import bounds, fiscal_year
 from polact.reports.report import Choices, Column, Report
 
 SAMPLE = Report(
@@ -19,7 +19,7 @@ SAMPLE = Report(
     columns=(Column("name", Text("Name", "Nom")), Column("count", Text("Count", "Nombre"), "count")),
     filters=(),
     notes=(Text("A note.", "Une note."),),
-    rows=lambda person, chosen, by: [],
+    counted=lambda reading, by: [],
 )
 
 

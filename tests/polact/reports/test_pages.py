@@ -14,8 +14,8 @@ from rest_framework.test import APIRequestFactory, force_authenticate
 from polact.access.acting import as_system
 from polact.audit.queries import trail_of
 from polact.audit.verbs import Verb
-from polact.reports.api import ReportsView, ReportView
-from polact.reports.operations import stream_of
+from polact.reports.api.reports import ReportsView, ReportView
+from polact.reports.operations.exporting import stream_of
 from polact.reports.requests import REQUESTS
 from tests.factories import NOON, People, acting, make_case
 

@@ -12,9 +12,9 @@ from django.utils.translation import override
 from cases.enums import CaseStatus
 from cases.models import Case
 from polact.base.errors import Invalid, NotPermitted
-from polact.reports.operations import export_report
+from polact.reports.operations.exporting import export_report
 from polact.reports.registry import REPORTS
-from polact.reports.requests import REQUESTS, rows
+from polact.reports.requests import REQUESTS
 from tests.factories import People, acting, make_case, make_draft
 
 ALL = REQUESTS.dimensions
@@ -36,7 +36,7 @@ def five_cases(people: People) -> People:
 
 
 def test_requests_are_counted_by_every_dimension(five_cases: People) -> None:
-    found = rows(acting(five_cases.ada), {}, ALL)
+    found = REQUESTS.rows(acting(five_cases.ada), {}, ALL)
     assert [tuple(row.values()) for row in found] == [
         (
             "Employment and Social Development Canada",
@@ -58,7 +58,7 @@ def test_requests_are_counted_by_every_dimension(five_cases: People) -> None:
 
 def test_counts_are_told_in_french(five_cases: People) -> None:
     with override("fr"):
-        found = rows(acting(five_cases.ada), {}, ("outcome", "organization"))
+        found = REQUESTS.rows(acting(five_cases.ada), {}, ("outcome", "organization"))
     assert [tuple(row.values()) for row in found] == [
         ("Compatible telle que décrite", "Emploi et Développement social Canada", 1),
         ("Pas encore de réponse", "Emploi et Développement social Canada", 2),
@@ -79,12 +79,12 @@ def test_counts_are_told_in_french(five_cases: People) -> None:
     ],
 )
 def test_filters_narrow_the_count(five_cases: People, chosen: dict[str, str], count: int) -> None:
-    assert sum(row["requests"] for row in rows(acting(five_cases.ada), chosen, ("month",))) == count
+    assert sum(row["requests"] for row in REQUESTS.rows(acting(five_cases.ada), chosen, ("month",))) == count
 
 
 def test_organization_narrows_the_count(five_cases: People) -> None:
     chosen = {"organization": str(five_cases.elsewhere.pk)}
-    assert [row["requests"] for row in rows(acting(five_cases.olive), chosen, ALL)] == [1]
+    assert [row["requests"] for row in REQUESTS.rows(acting(five_cases.olive), chosen, ALL)] == [1]
 
 
 @pytest.mark.parametrize(
@@ -92,12 +92,12 @@ def test_organization_narrows_the_count(five_cases: People) -> None:
 )
 def test_each_person_counts_what_they_may(five_cases: People, name: str, total: int) -> None:
     person = acting(getattr(five_cases, name))
-    assert sum(row["requests"] for row in rows(person, {}, ("organization",))) == total
+    assert sum(row["requests"] for row in REQUESTS.rows(person, {}, ("organization",))) == total
 
 
 def test_a_representative_does_not_count_their_own_request_elsewhere(five_cases: People) -> None:
     make_case(five_cases.sam, five_cases.organization)
-    found = rows(acting(five_cases.sam), {}, ("organization",))
+    found = REQUESTS.rows(acting(five_cases.sam), {}, ("organization",))
     assert [tuple(row.values()) for row in found] == [("Statistics Canada", 1)]
 
 
@@ -106,7 +106,9 @@ def test_the_database_hides_what_the_report_would_show(
 ) -> None:
     monkeypatch.setattr("polact.reports.requests.submitted_cases", lambda person: Case.objects.all())
     with as_person(five_cases.sam):
-        assert sum(row["requests"] for row in rows(five_cases.sam, {"fiscal_year": "2026-27"}, ("month",))) == 0
+        assert (
+            sum(row["requests"] for row in REQUESTS.rows(five_cases.sam, {"fiscal_year": "2026-27"}, ("month",))) == 0
+        )
 
 
 def test_a_representative_cannot_choose_an_organization_of_others(five_cases: People) -> None:
@@ -123,7 +125,7 @@ def test_counting_takes_three_statements_however_many_cases(people: People, case
     with CaptureQueriesContext(
         connection,
     ) as statements:
-        assert sum(row["requests"] for row in rows(ada, {}, ALL)) == cases
+        assert sum(row["requests"] for row in REQUESTS.rows(ada, {}, ALL)) == cases
     assert len(statements) == 3
 
 

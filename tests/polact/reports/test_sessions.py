@@ -12,7 +12,7 @@ from polact.access.models import Person
 from polact.outreach.models import SignUp
 from polact.outreach.operations.sessions import cancel_session
 from polact.outreach.operations.signing_up import cancel_sign_up, record_attendance
-from polact.reports.sessions import SESSIONS, rows
+from polact.reports.sessions import SESSIONS
 from tests.cases.views.pages import queries
 from tests.factories import NOON, People, acting, make_person
 from tests.polact.outreach.sessions import SOON, come, make_session
@@ -40,7 +40,7 @@ def attended(people: People) -> People:
 
 
 def test_people_are_counted_by_organization_and_attendance(attended: People) -> None:
-    found = rows(acting(attended.ada), {}, ("organization", "state", "month"))
+    found = SESSIONS.rows(acting(attended.ada), {}, ("organization", "state", "month"))
     assert [tuple(row.values()) for row in found] == [
         (ESDC, "Attended", "2026-12", 1),
         (ESDC, "Gave the place back", "2027-03", 1),
@@ -51,14 +51,14 @@ def test_people_are_counted_by_organization_and_attendance(attended: People) -> 
 
 
 def test_last_night_of_the_fiscal_year_counts_where_the_session_is_held(attended: People) -> None:
-    of_the_year = rows(acting(attended.ada), {"fiscal_year": "2026-27"}, ("fiscal_year",))
+    of_the_year = SESSIONS.rows(acting(attended.ada), {"fiscal_year": "2026-27"}, ("fiscal_year",))
     assert of_the_year == [{"fiscal_year": "2026-27", "people": 5}]
-    assert rows(acting(attended.ada), {"fiscal_year": "2027-28"}, ("fiscal_year",)) == []
+    assert SESSIONS.rows(acting(attended.ada), {"fiscal_year": "2027-28"}, ("fiscal_year",)) == []
 
 
 def test_session_is_named_in_the_language_of_the_reader(attended: People) -> None:
     with override("fr"):
-        found = rows(acting(attended.ada), {"state": "CAME"}, ("session", "state"))
+        found = SESSIONS.rows(acting(attended.ada), {"state": "CAME"}, ("session", "state"))
     assert found[0]["session"].startswith("Les règles en une heure (2026-12-03")
     assert (found[0]["state"], found[0]["people"]) == ("Présence", 1)
 
@@ -67,7 +67,7 @@ def test_session_is_named_in_the_language_of_the_reader(attended: People) -> Non
     ("name", "counted"), [("ada", 5), ("olive", 5), ("audrey", 5), ("rita", 2), ("sam", 0), ("emma", 0)]
 )
 def test_everybody_counts_what_they_may(attended: People, name: str, counted: int) -> None:
-    found = rows(acting(getattr(attended, name)), {}, ("organization",))
+    found = SESSIONS.rows(acting(getattr(attended, name)), {}, ("organization",))
     assert sum(row["people"] for row in found) == counted
 
 
@@ -88,5 +88,5 @@ def test_costs_three_queries_however_many_people(people: People, many: int) -> N
     come(session, people.emma, *(make_person(f"P{number}", people.organization) for number in range(many)))
     reader = acting(people.ada)
     with queries() as asked:
-        rows(reader, {}, SESSIONS.dimensions)
+        SESSIONS.rows(reader, {}, SESSIONS.dimensions)
     assert len(asked) == 3

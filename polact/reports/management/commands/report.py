@@ -8,7 +8,7 @@ from django.utils.translation import override
 from polact.access.acting import as_system
 from polact.base import clock
 from polact.base.errors import Invalid
-from polact.reports.operations import export_report
+from polact.reports.operations.exporting import export_report
 from polact.reports.registry import REPORTS, report
 
 

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 
 from polact.access.acting import person_of
 from polact.base import clock
+from polact.catalogue.fiscal import fiscal_year
 from polact.catalogue.registry import outcome
 from polact.reports import allegations, published
 from polact.reports.drift import group_name, recent_quarters
-from polact.reports.fiscal import fiscal_year
 from polact.reports.gauge import internal
-from polact.reports.operations import CONTENT_TYPES, Format, export_allegation_counts, export_report
+from polact.reports.operations.exporting import CONTENT_TYPES, Format, export_allegation_counts, export_report
 from polact.reports.permissions import may_count_allegations, may_read_reports, may_see_gauge
 from polact.reports.pivot import pivot
 from polact.reports.registry import REPORTS, report

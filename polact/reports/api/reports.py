@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from polact.access.acting import person_of
 from polact.base import clock
 from polact.reports import allegations, gauge, published
-from polact.reports.operations import CONTENT_TYPES, export_report
+from polact.reports.operations.exporting import CONTENT_TYPES, export_report
 from polact.reports.permissions import may_count_allegations, may_read_reports, may_see_gauge
 from polact.reports.registry import REPORTS, report
 from polact.reports.serializers import FigureTable, GaugeShape, PublishedFiguresShape, ReportDocument, ReportSummary

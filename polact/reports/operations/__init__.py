@@ -1,0 +1,1 @@
+"""What is done with reports: taken out, and noted in the trail."""
