@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0188_candidacy_facts")]
+    dependencies = [("cases", "0200_facts")]
 
     operations = [
         migrations.RemoveConstraint(model_name="candidacy", name="candidacy_clock_has_its_day"),
