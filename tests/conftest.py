@@ -38,7 +38,8 @@ begin
     set local session_replication_role = replica;
     for one in
         select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'audit')
-        and tablename not in ('django_migrations', 'django_content_type', 'access_organization', 'auth_permission')
+        and tablename not in ('django_migrations', 'django_content_type', 'access_organization', 'auth_permission',
+            'cases_ownauthority')
     loop
         execute 'delete from ' || one.name;
     end loop;
