@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0190_limit_of_the_regime"),
+        ("cases", "0201_limit_of_the_regime"),
     ]
 
     operations = [

@@ -22,5 +22,5 @@ grant execute on function cases_decided_by_commission to {app};
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0200_facts")]
+    dependencies = [("cases", "0202_names_of_clocks")]
     operations = [statement(OWN)]
