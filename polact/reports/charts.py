@@ -218,7 +218,8 @@ def _between(chart: Chart, frame: Frame) -> Iterator[str]:
     for row, (name, value) in enumerate(chart.marks):
         y = frame.floor - PLOT - LINE * (len(chart.marks) - row) + LINE / 2
         at = min(max(x(value), frame.left), frame.right)
-        yield f'<path class="figure__mark" d="M{_n(at)} {_n(y + GAP)}V{_n(frame.floor)}"/>'
+        line = f"M{_n(at)} {_n(y + GAP)}V{_n(frame.floor)}"
+        yield f'<path class="figure__halo" d="{line}"/><path class="figure__mark" d="{line}"/>'
         yield _text(f"{name}{_(': ')}{measured(value, 'days')}", at, y, "middle")
     yield from _below([number(edge) for edge in chart.edges], [x(edge) for edge in chart.edges], frame)
 

@@ -311,6 +311,14 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def test_keeps_marks_apart_from_the_bars_that_they_cross() -> None:
+    """A mark may have the colour of a bar, in forced colours it does: paper lies beneath each."""
+    svg = distribution(name="d", title="T", heading="H", measure="M", counted=Counter(range(20))).svg
+    halos, marks = (re.findall(rf'class="figure__{part}" d="([^"]+)"', svg) for part in ("halo", "mark"))
+    assert halos == marks
+    assert len(marks) == 2
+
+
 def test_takes_the_colour_of_the_text_in_forced_colours() -> None:
     look = (ROOT / "polact/base/static/base/polact.css").read_text()
     forced = look.split("@media (forced-colors: active)")[1].split("\n}")[0]
