@@ -155,6 +155,7 @@ PERMISSIONS = Report(
     counted=permissions,
     is_table=True,
     section=Section.PUBLISHED,
+    picture=("received",),
 )
 CHANGES = Report(
     slug="change-of-circumstances",
@@ -182,6 +183,7 @@ CHANGES = Report(
     counted=changes,
     is_table=True,
     section=Section.PUBLISHED,
+    picture=("received",),
 )
 YEARLY = Report(
     slug="yearly-requests",
@@ -203,7 +205,7 @@ YEARLY = Report(
                 "Average time to render a decision (calendar days)",
                 "Délai moyen pour rendre une décision (jours civils)",
             ),
-            "count",
+            "days",
         ),
     ),
     filters=FILTERS,
@@ -220,6 +222,7 @@ YEARLY = Report(
     counted=yearly,
     is_table=True,
     section=Section.PUBLISHED,
+    picture=("municipal", "provincial_territorial", "federal"),
 )
 BY_JURISDICTION = Report(
     slug="requests-by-jurisdiction",
@@ -245,4 +248,5 @@ BY_JURISDICTION = Report(
     counted=by_jurisdiction,
     is_table=True,
     section=Section.PUBLISHED,
+    picture=("requests",),
 )

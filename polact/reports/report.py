@@ -84,6 +84,8 @@ class Report:
     is_table: bool = False
     """The rows are shown as they are: what they are counted by cannot be chosen."""
     section: Section = Section.REQUESTS
+    picture: tuple[str, ...] = ()
+    """The columns that the page of such a table draws; what they count may be added up."""
 
     def rows(self, person: Person | None, chosen: Chosen, by: Sequence[str] = (), as_of: date = date.max) -> list[Row]:
         """The rows for a person (None is the system itself, which sees everything), in words of the current language."""

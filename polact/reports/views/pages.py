@@ -17,13 +17,14 @@ from polact.base import clock
 from polact.catalogue.fiscal import fiscal_year
 from polact.catalogue.registry import outcome
 from polact.reports import allegations, published
+from polact.reports.charts import Chart, Series
 from polact.reports.drift import group_name, recent_quarters
 from polact.reports.gauge import internal
 from polact.reports.operations.exporting import CONTENT_TYPES, Format, export_allegation_counts, export_report
 from polact.reports.permissions import may_count_allegations, may_read_reports, may_see_gauge
 from polact.reports.pivot import pivot
 from polact.reports.registry import REPORTS, report
-from polact.reports.report import Choices, Report
+from polact.reports.report import Choices, Report, Row
 from polact.reports.shift import shifts
 
 
@@ -150,8 +151,32 @@ def _table(request: HttpRequest, chosen_report: Report, choices: Choices, at: da
     rows = chosen_report.rows(request.user, choices.chosen, ())  # type: ignore[arg-type]
     first, *counts = chosen_report.columns_of(rows)
     lines = [(row[first.key], [row[column.key] for column in counts]) for row in rows]
-    context = {**_told(choices, at), "down": first, "counts": counts, "lines": lines}
+    context = {
+        **_told(choices, at),
+        "down": first,
+        "counts": counts,
+        "lines": lines,
+        "picture": _picture(choices, rows),
+    }
     return render(request, "reports/table.html", context)
+
+
+def _picture(choices: Choices, rows: list[Row]) -> Chart | None:
+    """What the declaration draws, line by line without the total; None where there is nothing to see."""
+    told = choices.report
+    heading, *columns = told.columns
+    drawn = [column for column in columns if column.key in told.picture]
+    lines = [row for row in rows if row.get("row") != "total"]
+    if not any(row[column.key] for row in lines for column in drawn):
+        return None
+    return Chart(
+        kind="rows" if len(drawn) == 1 else "stacked",
+        name=f"{told.slug}-picture",
+        title=str(drawn[0].label if len(drawn) == 1 else told.title),
+        heading=str(heading.label),
+        labels=[row[heading.key] for row in lines],
+        series=[Series(str(column.label), [row[column.key] for row in lines]) for column in drawn],
+    )
 
 
 def _told(choices: Choices, at: datetime) -> dict[str, Any]:

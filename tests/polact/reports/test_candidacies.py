@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cases.management.commands.seed_demo import REGISTER
@@ -183,3 +184,28 @@ def test_imported_requests_count_in_the_report_of_all_requests(people: People) -
         ("Answered, before this system", "2022-23", 1),
     ]
     assert [row["requests"] for row in REQUESTS.rows(acting(people.sam), YEAR, ("month",))] == [1]
+
+
+@pytest.mark.parametrize(("address", "words"), [("/en/reports", "Received"), ("/fr/rapports", "Reçues")])
+def test_page_has_a_picture_of_the_counts_with_its_table(
+    published: People, client_of: Callable[..., Client], address: str, words: str
+) -> None:
+    page = client_of(published.ada).get(f"{address}/permission-requests/?fiscal_year=2022-23").content.decode()
+    figure = page[page.index("<figure") : page.index("</figure>")]
+    assert "<svg" in figure
+    assert words in figure
+    assert ">81<" in figure
+    assert "104" in figure, "of how many"
+    assert ">104<" not in figure, "the total is no line of the picture"
+
+
+def test_page_without_requests_has_no_picture(people: People, client_of: Callable[..., Client]) -> None:
+    page = client_of(people.ada).get("/en/reports/permission-requests/?fiscal_year=2022-23").content.decode()
+    assert "<figure" not in page
+
+
+def test_days_are_not_drawn_among_counts(published: People, client_of: Callable[..., Client]) -> None:
+    page = client_of(published.ada).get("/en/reports/yearly-requests/?fiscal_year=2022-23").content.decode()
+    figure = page[page.index("<figure") : page.index("</figure>")]
+    assert "Federal" in figure
+    assert "Average" not in figure
